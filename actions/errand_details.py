@@ -1,0 +1,105 @@
+"""Follow-ups on an errand: what to bring, whether to book, and how to reach the agency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import knowledge
+from actions.cards import agency_card, errand_agency_cards
+from actions.errand_choice import SURE
+from actions.guide import say_contact
+from actions.reply import Reply
+from actions.turn import Turn
+from offices_db.models import Agency, Errand
+
+
+class ActionBring(Action):
+    """Answers `ask_bring`."""
+
+    def name(self) -> str:
+        return "action_bring"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        errand = _errand(turn)
+        reply = _about(turn, errand)
+        if errand and errand.bring:
+            reply.say("bring_for", errand=errand.id, bring=list(errand.bring))
+        else:
+            reply.say("bring_usually", bring=["id_document", "letter"])
+        return reply.send(dispatcher)
+
+
+class ActionBooking(Action):
+    """Answers `ask_booking`."""
+
+    def name(self) -> str:
+        return "action_booking"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        errand = _errand(turn)
+        reply = _about(turn, errand)
+        if errand and errand.office == "refers":
+            reply.say("agency_elsewhere", errand=errand.id, agency=errand.agencies[0])
+            say_contact(reply, knowledge.register().agencies[errand.agencies[0]])
+        elif errand and errand.booking != "none":
+            reply.say(f"booking_{errand.booking}")
+        else:
+            reply.say("drop_in").say("booked_errands")
+        return reply.send(dispatcher)
+
+
+class ActionContact(Action):
+    """Answers `ask_contact`."""
+
+    def name(self) -> str:
+        return "action_contact"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        agency = _agency(turn)
+        reply = Reply(turn)
+        if agency is None:
+            network = knowledge.register().network
+            reply.say("switchboard", phone=network.switchboard).say("offices_page", page=network.page)
+            return reply.send(dispatcher)
+        say_contact(reply.say("contact_agency", agency=agency.id), agency)
+        if not agency.phone:
+            reply.say("phone_unknown", agency=agency.id)
+        reply.show_agencies([agency_card(knowledge.register(), agency)]).remember(agency=agency.id)
+        return reply.send(dispatcher)
+
+
+def _errand(turn: Turn) -> Errand | None:
+    """The errand this message names, else the one spoken of."""
+    errands = knowledge.register().errands
+    if turn.errands and turn.errands[0].confidence >= SURE:
+        return errands.get(turn.errands[0].errand)
+    return errands.get(turn.slots.get("errand") or "")
+
+
+def _agency(turn: Turn) -> Agency | None:
+    agencies = knowledge.register().agencies
+    if turn.agencies:
+        return agencies[turn.agencies[0]]
+    errand = _errand(turn)
+    return agencies.get(errand.agencies[0] if errand else turn.slots.get("agency") or "")
+
+
+def _about(turn: Turn, errand: Errand | None) -> Reply:
+    reply = Reply(turn)
+    if errand is None:
+        return reply
+    cards = errand_agency_cards(knowledge.register(), errand)
+    return reply.show_agencies(cards).remember(errand=errand.id, agency=errand.agencies[0])

@@ -1,0 +1,191 @@
+"""The main skill: who handles the errand, and which office is nearest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import knowledge
+from actions.cards import agency_card, errand_agency_cards, office_card
+from actions.errand_choice import ask_which_errand, likely_errands
+from actions.office_facts import (
+    say_address,
+    say_certainty,
+    say_closed_offices,
+    say_hours_now,
+)
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.whereabouts import Whereabouts, ask_for_place, names_place, place_slots, whereabouts
+from offices_db.models import Agency, Errand
+from offices_db.nearest import NearbyOffice
+
+NAME = "action_guide"
+CHOOSING = ("choose", "affirm")
+CARDS = 3  # offices shown beside the nearest one
+
+
+class ActionGuide(Action):
+    """Answers `ask_errand`, `find_office` and `inform_place`."""
+
+    def name(self) -> str:
+        return NAME
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        return guide(turn).send(dispatcher)
+
+
+def guide(turn: Turn) -> Reply:
+    """The reply to a message about an errand, a place, or both."""
+    reply = Reply(turn)
+    register = knowledge.register()
+    if turn.intent == "ask_errand":
+        errands = likely_errands(turn)
+        if len(errands) != 1:
+            return _ask_errand_keeping_place(turn, reply, errands)
+        return guide_errand(turn, reply, errands[0])
+    if turn.intent == "find_office":
+        if turn.agencies:
+            return _guide_agency(turn, reply, register.agencies[turn.agencies[0]])
+        reply.remember(errand=None, agency=None)
+        return _guide_office(turn, reply, None, None)
+    errand = register.errands.get(turn.slots.get("errand") or "")
+    if errand and turn.intent in CHOOSING:
+        return guide_errand(turn, reply, errand)
+    question = turn.question
+    if question and question["goal"] != NAME and names_place(turn):
+        here = whereabouts(turn)
+        if here is None:
+            return ask_for_place(turn, reply, question["goal"])
+        return reply.remember(**place_slots(here)).go_on_with(question["goal"])
+    agency = register.agencies.get(turn.slots.get("agency") or "")
+    if errand and errand.office == "helps":
+        return _guide_office(turn, reply, errand, None)
+    return _guide_office(turn, reply, None, agency)
+
+
+def _ask_errand_keeping_place(turn: Turn, reply: Reply, errands: list[Errand]) -> Reply:
+    here = whereabouts(turn)
+    if here:
+        reply.remember(**place_slots(here))
+    if not errands:
+        return reply.say("errand_not_understood").ask(NAME)
+    return ask_which_errand(reply, errands, NAME)
+
+
+def guide_errand(turn: Turn, reply: Reply, errand: Errand) -> Reply:
+    """Who handles the errand; with a place, the nearest office for it."""
+    register = knowledge.register()
+    reply.remember(errand=errand.id, agency=errand.agencies[0])
+    reply.show_agencies(errand_agency_cards(register, errand))
+    if errand.crisis:
+        reply.say("crisis_first")
+        for agency in errand.agencies:
+            say_contact(reply, register.agencies[agency])
+        return reply
+    here = whereabouts(turn)
+    if here:
+        reply.remember(**place_slots(here))
+    if errand.office == "refers":
+        reply.say("agency_elsewhere", errand=errand.id, agency=errand.agencies[0])
+        say_contact(reply, register.agencies[errand.agencies[0]])
+        return reply.say("office_only_refers")
+    reply.say("agency_helps", errand=errand.id, agency=errand.agencies[0])
+    return _guide_office(turn, reply, errand, None)
+
+
+def _guide_agency(turn: Turn, reply: Reply, agency: Agency) -> Reply:
+    register = knowledge.register()
+    reply.remember(errand=None, agency=agency.id)
+    reply.show_agencies([agency_card(register, agency)])
+    if not agency.partner:
+        reply.say("agency_not_at_offices", agency=agency.id)
+        return say_contact(reply, agency)
+    return _guide_office(turn, reply.say("agency_at_offices", agency=agency.id), None, agency)
+
+
+def _guide_office(
+    turn: Turn, reply: Reply, errand: Errand | None, agency: Agency | None
+) -> Reply:
+    """The nearest office for the errand or agency, or the question where the person is."""
+    here = whereabouts(turn)
+    if here is None:
+        return ask_for_place(turn, reply, NAME)
+    register = knowledge.register()
+    reply.remember(**place_slots(here))
+    found = register.nearest(here.position, errand=errand, agency=agency)
+    if not found:
+        return reply.say("no_office", page=register.network.page)
+    nearest = found[0]
+    if here.place:
+        say_closed_offices(reply, register.offices_named(here.place))
+    _say_nearest(reply, here, nearest)
+    say_hours_now(reply, nearest.office)
+    say_address(reply, nearest.office)
+    if errand:
+        _say_whether_it_helps(reply, found, errand)
+        say_preparation(reply, errand)
+    elif agency and register.has_agency(nearest.office, agency) is None:
+        reply.say("agency_at_office_unknown", agency=agency.id, office=nearest.office.name)
+    say_certainty(reply, nearest.office)
+    now = knowledge.now()
+    reply.show_offices(
+        [
+            office_card(register, n.office, now, n.distance_km, here.position)
+            for n in found[:CARDS]
+        ]
+    )
+    return reply.remember(office=nearest.office.id)
+
+
+def _say_nearest(reply: Reply, here: Whereabouts, nearest: NearbyOffice) -> None:
+    name = here.place.name if here.place else None
+    near = nearest.distance_km < 1
+    response = "nearest_office_near" if near else "nearest_office"
+    reply.say(
+        response if name else f"{response}_position",
+        office=nearest.office.name,
+        distance_km=nearest.distance_km,
+        place=name,
+    )
+
+
+def _say_whether_it_helps(reply: Reply, found: list[NearbyOffice], errand: Errand) -> None:
+    """Not every office issues id-kort or handles Migrationsverket's errands: say which do."""
+    register = knowledge.register()
+    if register.helps_with(found[0].office, errand) is not None:
+        return
+    reply.say("help_at_office_unknown", office=found[0].office.name, errand=errand.id)
+    known = next((n for n in found if register.helps_with(n.office, errand)), None)
+    if known:
+        reply.say(
+            "nearest_known_to_help", office=known.office.name, distance_km=known.distance_km
+        )
+
+
+def say_preparation(reply: Reply, errand: Errand) -> Reply:
+    """What to bring, and whether a visit must be booked."""
+    if errand.bring:
+        reply.say("bring", bring=list(errand.bring))
+    if errand.booking == "required":
+        reply.say("booking_required")
+    elif errand.booking == "sometimes":
+        reply.say("booking_sometimes")
+    return reply
+
+
+def say_contact(reply: Reply, agency: Agency) -> Reply:
+    """The agency's telephone and page, as far as the register has them."""
+    if agency.phone and agency.phone_source == "unsourced":
+        reply.say("phone_unchecked", agency=agency.id, phone=agency.phone)
+    elif agency.phone:
+        reply.say("phone", agency=agency.id, phone=agency.phone)
+    if agency.url:
+        reply.say("page", agency=agency.id, url=agency.url)
+    return reply

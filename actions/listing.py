@@ -1,0 +1,75 @@
+"""Which offices there are in a municipality, county or FA region, and how many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import knowledge
+from actions.cards import office_card
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.whereabouts import ask_for_place, place_slots, whereabouts
+
+NAME = "action_list_offices"
+
+
+class ActionListOffices(Action):
+    """Answers `list_offices` and `count_offices`; counts come from the register, with its date."""
+
+    def name(self) -> str:
+        return NAME
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        return list_offices(turn).send(dispatcher)
+
+
+def list_offices(turn: Turn) -> Reply:
+    reply = Reply(turn)
+    register = knowledge.register()
+    here = whereabouts(turn)
+    if turn.foreign_place and not turn.places or turn.place_is_ambiguous:
+        return ask_for_place(turn, reply, NAME)
+    if here is None or here.place is None:
+        if turn.intent == "count_offices":
+            count = sum(office.can_be_visited for office in register.offices)
+            return _say_source(reply.say("count_all", count=count))
+        return ask_for_place(turn, reply, NAME)
+    reply.remember(**place_slots(here))
+    offices = register.offices_in(here.place)
+    open_offices = [office for office in offices if office.can_be_visited]
+    area = {
+        "county": here.place.county,
+        "fa_region": here.place.fa_region,
+    }.get(here.place.kind, here.place.municipality)
+    kind = here.place.kind if here.place.kind in ("county", "fa_region") else "municipality"
+    if not open_offices:
+        reply.say(f"no_office_in_{kind}", area=area)
+        if (nearby := register.nearest(here.position)):
+            nearest = nearby[0]
+            reply.say(
+                "nearest_open", office=nearest.office.name, distance_km=nearest.distance_km
+            )
+            open_offices = [nearest.office]
+    else:
+        reply.say(f"count_in_{kind}", area=area, count=len(open_offices))
+        reply.say("offices_are", offices=[office.name for office in open_offices])
+    closed = [office.name for office in offices if office.status == "closed"]
+    if closed:
+        reply.say("offices_closed", offices=closed, count=len(closed))
+    now = knowledge.now()
+    reply.show_offices([office_card(register, office, now) for office in open_offices])
+    return _say_source(reply)
+
+
+def _say_source(reply: Reply) -> Reply:
+    register = knowledge.register()
+    return reply.say(
+        "register_date", register_date=register.latest_date, page=register.network.page
+    )

@@ -1,0 +1,88 @@
+"""Follow-ups on one office: which agencies are there, and where it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import knowledge
+from actions.cards import office_card
+from actions.guide import say_contact
+from actions.office_choice import offices_meant
+from actions.office_facts import say_address, say_certainty
+from actions.reply import Reply
+from actions.turn import Turn
+from offices_db.models import Agency, Office
+
+
+class ActionAgenciesAtOffice(Action):
+    """Answers `ask_agency_at_office`."""
+
+    def name(self) -> str:
+        return "action_agencies_at_office"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        reply = Reply(turn)
+        register = knowledge.register()
+        agency = register.agencies[turn.agencies[0]] if turn.agencies else None
+        if agency and not agency.partner:
+            reply.say("agency_not_at_offices", agency=agency.id)
+            return say_contact(reply, agency).send(dispatcher)
+        reply.remember(agency=agency.id if agency else None)
+        offices = offices_meant(turn, reply, self.name())
+        if not offices:
+            return reply.send(dispatcher)
+        _say_agencies(reply, offices[0], agency)
+        return _show(reply, offices[0]).send(dispatcher)
+
+
+class ActionAddress(Action):
+    """Answers `ask_address`."""
+
+    def name(self) -> str:
+        return "action_address"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        reply = Reply(turn)
+        offices = offices_meant(turn, reply, self.name())
+        if not offices:
+            return reply.send(dispatcher)
+        reply.say("office_is", office=offices[0].name, municipality=offices[0].municipality)
+        say_address(reply, offices[0])
+        return _show(reply, offices[0]).send(dispatcher)
+
+
+def _say_agencies(reply: Reply, office: Office, agency: Agency | None) -> None:
+    register = knowledge.register()
+    if agency is None:
+        partners = [a for a in register.agencies.values() if a.partner]
+        known = [a.id for a in partners if register.has_agency(office, a)]
+        unknown = [a.id for a in partners if register.has_agency(office, a) is None]
+        reply.say("agencies_at_office", office=office.name, agencies=known)
+        if unknown:
+            reply.say("agencies_at_office_unknown", agencies=unknown)
+        return
+    there = register.has_agency(office, agency)
+    response = {
+        True: "agency_at_office",
+        False: "agency_not_at_office",
+        None: "agency_at_office_unknown",
+    }[there]
+    reply.say(response, agency=agency.id, office=office.name)
+    if there is None:
+        say_contact(reply, agency)
+
+
+def _show(reply: Reply, office: Office) -> Reply:
+    say_certainty(reply, office)
+    reply.show_offices([office_card(knowledge.register(), office, knowledge.now())])
+    return reply.remember(office=office.id)

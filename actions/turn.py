@@ -1,0 +1,122 @@
+"""One message of a visitor, as understood, together with what the conversation already knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from offices_db.models import Position
+
+DEFAULT_LANGUAGE = "sv"
+SURE_OF_LANGUAGE = 0.8
+WORDS_TO_SWITCH_LANGUAGE = 3
+
+
+@dataclass(frozen=True)
+class ErrandCandidate:
+    """An errand the message may be about; `confidence` is a calibrated probability."""
+
+    errand: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place in the message, with the values of an `offices_db.models.Place`."""
+
+    place: dict[str, Any]
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What actions need to know about the message they answer."""
+
+    text: str
+    intent: str
+    language: str
+    places: tuple[PlaceMention, ...]
+    suggested_places: tuple[PlaceMention, ...]
+    place_is_ambiguous: bool
+    foreign_place: str | None
+    day: date | None
+    ordinal: int | None
+    wanted_language: str | None  # "in English please"
+    agencies: tuple[str, ...]
+    errands: tuple[ErrandCandidate, ...]
+    position: Position | None
+    slots: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, tracker: Tracker) -> Turn:
+        """The latest message of `tracker`."""
+        message = tracker.latest_message
+        metadata = message.get("metadata") or {}
+        mentions = message.get("mentions") or {}
+        places = mentions.get("places") or {}
+        day = mentions.get("day")
+        return cls(
+            text=message.get("text") or "",
+            intent=(message.get("intent") or {}).get("name") or "",
+            language=choose_language(
+                identified=message.get("language") or {},
+                words=len((message.get("text") or "").split()),
+                conversation=tracker.get_slot("language"),
+                page=metadata.get("language"),
+            ),
+            places=_mentions(places.get("matches")),
+            suggested_places=_mentions(places.get("suggestions")),
+            place_is_ambiguous=bool(places.get("ambiguous")),
+            foreign_place=places.get("foreign"),
+            day=date.fromisoformat(day["date"]) if day else None,
+            ordinal=mentions.get("ordinal"),
+            wanted_language=mentions.get("language"),
+            agencies=tuple(mentions.get("agencies") or ()),
+            errands=tuple(
+                ErrandCandidate(item["errand"], item["confidence"])
+                for item in message.get("errands") or ()
+            ),
+            position=_position(metadata.get("position")),
+            slots=tracker.current_slot_values(),
+        )
+
+    @property
+    def question(self) -> dict[str, Any] | None:
+        """What the bot asked last, if it still waits for the answer."""
+        return self.slots.get("question")
+
+    @property
+    def remembered_day(self) -> date | None:
+        """The day asked about before the bot had to ask where."""
+        day = self.slots.get("day")
+        return date.fromisoformat(day) if day else None
+
+
+def choose_language(
+    identified: Mapping[str, Any], words: int, conversation: str | None, page: str | None
+) -> str:
+    """The language to answer in.
+
+    A clearly identified message of several words decides. One or two words never switch a
+    language that the conversation or the page already uses.
+    """
+    code, confidence = identified.get("code"), identified.get("confidence", 0.0)
+    if code and confidence >= SURE_OF_LANGUAGE and words >= WORDS_TO_SWITCH_LANGUAGE:
+        return str(code)
+    return conversation or page or code or DEFAULT_LANGUAGE
+
+
+def _mentions(items: list[dict[str, Any]] | None) -> tuple[PlaceMention, ...]:
+    return tuple(PlaceMention(item["place"], item["text"]) for item in items or ())
+
+
+def _position(value: Any) -> Position | None:
+    """A shared position, or None for anything that is not one."""
+    try:
+        return (float(value["latitude"]), float(value["longitude"]))
+    except (TypeError, KeyError, ValueError):
+        return None

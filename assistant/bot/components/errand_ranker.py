@@ -1,0 +1,106 @@
+"""Pipeline component: the errands a message may be about, as `errands: [{errand, confidence}]`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.bot.components.mention_finder import ERRAND_TEXT
+from assistant.bot.linear_classifier import LinearClassifier
+from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
+
+ERRANDS = "errands"  # message property
+ERRAND = "errand"  # key in the metadata of an example's intent
+RANKING_LENGTH = 5
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class ErrandRanker(GraphComponent):
+    """Trained on the examples that name their errand, and on the names of errands."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        classifier: LinearClassifier | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._classifier = classifier
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`sure`: from here n-grams suffice."""
+        return {"regularisation": 1.0, "sure": 0.9}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ErrandRanker:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ErrandRanker:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearClassifier.load(Path(folder)))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [m for m in training_data.training_examples if m.get(TEXT) and errand_of(m)]
+        self._classifier = LinearClassifier.fit(
+            [m.get(ERRAND_TEXT) for m in examples],
+            [errand_of(m) for m in examples],
+            regularisation=self._config["regularisation"],
+            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in examples]),
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._classifier.save(Path(folder))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            message.set(ERRANDS, self._rank(message), add_to_output=True)
+        return messages
+
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
+        if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
+            return []
+        scores = self._classifier.rank(
+            message.get(ERRAND_TEXT),
+            lambda: sentence_vector(message.get(ERRAND_TEXT)),
+            sure=self._config["sure"],
+        )
+        return [
+            {ERRAND: errand, "confidence": round(confidence, 4)}
+            for errand, confidence in scores.ranking[:RANKING_LENGTH]
+        ]
+
+
+def errand_of(message: Message) -> str | None:
+    """The errand that a training example is about."""
+    intent_metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    errand: str | None = intent_metadata.get(ERRAND)
+    return errand

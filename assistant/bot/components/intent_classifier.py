@@ -1,0 +1,109 @@
+"""Pipeline component: the intent of a message, or `nlu_fallback` where no intent is likely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT
+from assistant.bot.linear_classifier import LinearClassifier
+from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
+
+RANKING_LENGTH = 5
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent):
+    """Character n-grams first; the sentence embedding where they are not sure."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        classifier: LinearClassifier | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._classifier = classifier
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`sure`: from here n-grams suffice. `threshold`: below it, fallback."""
+        return {"regularisation": 1.0, "sure": 0.9, "threshold": 0.3}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearClassifier.load(Path(folder)))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        self._classifier = LinearClassifier.fit(
+            [m.get(INTENT_TEXT) for m in examples],
+            [m.get(INTENT) for m in examples],
+            regularisation=self._config["regularisation"],
+            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in examples]),
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._classifier.save(Path(folder))
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            ranking = self._rank(message)
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking[:RANKING_LENGTH], add_to_output=True)
+        return messages
+
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
+        """Intents with confidences, the fallback first where none reaches the threshold."""
+        fallback = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)
+        if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
+            return [fallback]
+        scores = self._classifier.rank(
+            message.get(INTENT_TEXT),
+            lambda: sentence_vector(message.get(ERRAND_TEXT)),
+            sure=self._config["sure"],
+        )
+        ranking = [_intent(name, confidence) for name, confidence in scores.ranking]
+        if ranking[0][PREDICTED_CONFIDENCE_KEY] < self._config["threshold"]:
+            return [fallback, *ranking]
+        return ranking
+
+
+def _intent(name: str, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: round(confidence, 4)}

@@ -1,0 +1,87 @@
+"""Pipeline component: the language of a message, as `language: {code, confidence}`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+import assistant.bot.rasa_seams  # noqa: F401  the first component brings the seams into every serving
+from assistant.bot.importer import LANGUAGE
+from assistant.bot.language import UNSUPPORTED, foreign_language
+from assistant.bot.linear_classifier import LinearClassifier
+
+REGULARISATION = 1.0
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True
+)
+class LanguageIdentifier(GraphComponent):
+    """Trained on the languages' own folders; CLD2 recognises languages that have none."""
+
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, classifier: LinearClassifier | None = None
+    ) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._classifier = classifier
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageIdentifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LanguageIdentifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, LinearClassifier.load(Path(folder)))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [m for m in training_data.training_examples if m.get(LANGUAGE) and m.get(TEXT)]
+        classifier = LinearClassifier.fit(
+            [m.get(TEXT) for m in examples],
+            [m.get(LANGUAGE) for m in examples],
+            regularisation=REGULARISATION,
+        )
+        with self._storage.write_to(self._resource) as folder:
+            classifier.save(Path(folder))
+        self._classifier = classifier
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            message.set(LANGUAGE, self.identify(message.get(TEXT)), add_to_output=True)
+        return messages
+
+    def identify(self, text: str) -> dict[str, Any]:
+        """`code` is "other" for a language without training data, None for no letters."""
+        if self._classifier is None or not any(c.isalpha() for c in text):
+            return {"code": None, "confidence": 0.0}
+        if foreign_language(text, frozenset(self._classifier.labels)):
+            return {"code": UNSUPPORTED, "confidence": 1.0}
+        code, confidence = self._classifier.rank(text).ranking[0]
+        return {"code": code, "confidence": round(confidence, 3)}

@@ -1,0 +1,23 @@
+"""What happens to every message before Rasa sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.privacy import mask_personal_numbers
+
+MAX_CHARACTERS = 500  # longer text costs time; the web refuses it, other channels cut it
+
+# Invisible characters that reorder or hide text: bidi controls, zero-width marks, tags.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+
+
+def clean(text: str | None) -> str:
+    """Plain text: no control characters, no personal numbers, no commands to Rasa.
+
+    A leading "/" makes Rasa execute what follows ("/restart"); a visitor's is only text.
+    """
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text or ""))
+    spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in visible)
+    return mask_personal_numbers(spaced).strip().lstrip("/").strip()[:MAX_CHARACTERS]

@@ -1,0 +1,91 @@
+"""What a message names — places, a day, agencies, a number — and the message without the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from assistant.bot.agencies import AgencyGazetteer, AgencyMention
+from assistant.bot.days import DayMention, find_day
+from assistant.bot.ordinals import find_ordinal
+from assistant.bot.wanted_language import find_wanted_language
+from offices_db.models import PlaceReading
+from offices_db.places import PlaceMatcher
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """All that was found; offsets are into the message's text."""
+
+    places: PlaceReading
+    day: DayMention | None
+    agencies: tuple[AgencyMention, ...]
+    ordinal: int | None
+    language: str | None  # one that is asked for
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON for the tracker."""
+        return {
+            "places": asdict(self.places),
+            "day": {"date": self.day.day.isoformat(), "kind": self.day.kind} if self.day else None,
+            "agencies": list(dict.fromkeys(mention.agency for mention in self.agencies)),
+            "ordinal": self.ordinal,
+            "language": self.language,
+        }
+
+    def entities(self) -> list[dict[str, Any]]:
+        """The same as Rasa entities, for `rasa shell nlu` and `rasa test`."""
+        spans = [
+            *(("place", m.start, m.end, m.place.name, m.score) for m in self.places.matches),
+            *(("agency", m.start, m.end, m.agency, 1.0) for m in self.agencies),
+        ]
+        if self.day:
+            spans.append(("day", self.day.start, self.day.end, self.day.day.isoformat(), 1.0))
+        return [
+            {
+                "entity": entity,
+                "start": start,
+                "end": end,
+                "value": value,
+                "confidence_entity": confidence,
+                "extractor": "MentionFinder",
+            }
+            for entity, start, end, value, confidence in spans
+        ]
+
+
+def find_mentions(
+    text: str, matcher: PlaceMatcher, agencies: AgencyGazetteer, today: date
+) -> Mentions:
+    """Everything named in `text`. `today` anchors days without a date."""
+    return Mentions(
+        places=matcher.read(text),
+        day=find_day(text, None, today),
+        agencies=tuple(agencies.find(text)),
+        ordinal=find_ordinal(text, None),
+        language=find_wanted_language(text),
+    )
+
+
+def delexicalised(text: str, mentions: Mentions, *, keep_agencies: bool) -> str:
+    """`text` with each name replaced by its kind, so that no classifier learns a town by heart."""
+    spans = [(m.start, m.end, "PLACE") for m in mentions.places.matches]
+    if mentions.day:
+        spans.append((mentions.day.start, mentions.day.end, "DAY"))
+    if not keep_agencies:
+        spans += [(m.start, m.end, "AGENCY") for m in mentions.agencies]
+    return _replace(text, spans)
+
+
+def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """Replace spans from the left; of two that overlap, the one that starts first stays."""
+    parts: list[str] = []
+    position = 0
+    for start, end, token in sorted(spans):
+        if start < position:
+            continue
+        parts += [text[position:start], token]
+        position = end
+    return "".join([*parts, text[position:]])

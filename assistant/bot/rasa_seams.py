@@ -1,0 +1,80 @@
+"""The few places where Lotsen reaches into Rasa; importing this module applies them.
+
+Every serving imports it through the pipeline's first component: the web process, `rasa shell`,
+`rasa run` and `rasa train` alike. Written for Rasa 3.6.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from jsonschema import Draft202012Validator
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from assistant.bot.actions_endpoint import IN_PROCESS, InProcessActions
+from assistant.bot.intake import clean
+from assistant.settings import settings
+
+log = structlog.get_logger()
+
+_ACTION_RESULT = Draft202012Validator(RemoteAction.action_response_format_spec())
+_run_action = RemoteAction.run
+_init_action = RemoteAction.__init__
+_handle_message = Agent.handle_message
+
+
+def _validate_once_compiled(self: RemoteAction, result: dict[str, Any]) -> bool:
+    """Rasa compiles its schema at every action, which takes 15 to 30 ms."""
+    _ACTION_RESULT.validate(result)
+    return True
+
+
+def _init_with_endpoint(
+    self: RemoteAction, name: str, action_endpoint: EndpointConfig | None
+) -> None:
+    """`url: in-process` in `endpoints.yml` means: no HTTP, no second process."""
+    if action_endpoint and action_endpoint.url == IN_PROCESS:
+        action_endpoint = InProcessActions.shared()
+    _init_action(self, name, action_endpoint)
+
+
+async def _run_never_silent(
+    self: RemoteAction,
+    output_channel: OutputChannel,
+    nlg: NaturalLanguageGenerator,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+) -> list[Event]:
+    """A failing, missing or slow action would leave the visitor without any answer."""
+    call = _run_action(self, output_channel, nlg, tracker, domain)
+    try:
+        return await asyncio.wait_for(call, settings().action_timeout_seconds)
+    except Exception as error:
+        log.error("action_failed", action=self.name(), error=type(error).__name__)
+        failed = {
+            "response": "utter_reply",
+            "language": tracker.get_slot("language") or settings().default_language,
+            "parts": [{"response": "action_failed", "values": {}}],
+        }
+        return list(await self._utter_responses([failed], output_channel, nlg, tracker))
+
+
+async def _handle_cleaned(self: Agent, message: UserMessage) -> list[dict[str, Any]] | None:
+    """Nothing reaches the tracker or a log before it is cleaned, whatever the channel."""
+    message.text = clean(message.text)
+    return await _handle_message(self, message)
+
+
+RemoteAction._validate_action_result = _validate_once_compiled
+RemoteAction.__init__ = _init_with_endpoint
+RemoteAction.run = _run_never_silent
+Agent.handle_message = _handle_cleaned

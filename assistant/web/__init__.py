@@ -1,0 +1,1 @@
+"""The web face: JSON API, chat page, health and metrics."""
