@@ -16,6 +16,8 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from assistant.logs import configure_logs
+from assistant.settings import settings
 from offices_db.errors import OfficesError
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def main() -> None:
     """Run the command; errors of ours become one readable line and exit code 1."""
     try:
+        configure_logs(settings().log_level)
         app()
     except OfficesError as error:
         _fail(error.code, str(error))
@@ -60,7 +63,6 @@ def serve(
     import uvicorn
 
     from assistant.server import create_server_app
-    from assistant.settings import settings
 
     model = prepare()
     host, port = host or settings().host, port or settings().port

@@ -1,4 +1,4 @@
-"""Silences what libraries print at import, at its source. Import it before them."""
+"""Silences what libraries print at import and in training, at its source. Import it first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import os
 import warnings
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("LOG_LEVEL", "WARNING")  # Rasa's own, progress bars included
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
-# Rasa and its scheduler import pkg_resources, which setuptools 80 warns about at every import.
+# Rasa's dependencies warn of their own dependencies at every import; nobody here can act on it.
+warnings.filterwarnings("ignore", category=DeprecationWarning)
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
+# Rasa says this of every slot that actions set, which is what ours are for.
+warnings.filterwarnings("ignore", message="Slot auto-fill has been removed", category=UserWarning)

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from offices_db.package import load_package
 
 LANGUAGE = "language"  # message property: the language an example is written in
+IS_NAME = "is_name"  # message property: the example is an errand's name, not a question
 
 
 class LanguageFolderImporter(RasaFileImporter):
     """Reads `nlu_data/<language>/…` and tags every example with its language.
 
     The names and synonyms of errands (`offices_db/data/names`) are examples too: a person who
-    types nothing but "föräldrapenning" asks about it.
+    types nothing but "föräldrapenning" asks about it. The files are Rasa's format 3.1; reading
+    them with libyaml takes one second, Rasa's own reader fifty.
     """
 
     def get_nlu_data(self, language: str | None = None) -> TrainingData:
-        data = TrainingData()
-        for file in sorted(self._nlu_files):
-            part = training_data_from_paths([file], language or "sv")
-            for message in part.training_examples:
-                message.set(LANGUAGE, language_of(Path(file)))
-            data = data.merge(part)
-        return data.merge(TrainingData(list(_errand_names())))
+        files = map(Path, sorted(self._nlu_files))
+        examples = [example for file in files for example in _examples(file)]
+        return TrainingData([*examples, *_errand_names()])
 
 
 def language_of(file: Path) -> str:
@@ -38,10 +37,24 @@ def language_of(file: Path) -> str:
     return parts[parts.index("nlu_data") + 1]
 
 
+def _examples(file: Path) -> Iterator[Message]:
+    content = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    for block in content.get("nlu", ()):
+        for line in block["examples"].splitlines():
+            text = line.strip().removeprefix("-").strip()
+            if text:
+                yield _message(text, block["intent"], block.get("metadata"), language_of(file))
+
+
 def _errand_names() -> Iterator[Message]:
     for entry in load_package().errand_names:
         for phrase in dict.fromkeys((entry.name, *entry.synonyms)):
-            message = Message.build(phrase, intent="ask_errand")
-            message.set("metadata", {"intent": {"errand": entry.errand}})
-            message.set(LANGUAGE, entry.language)
+            message = _message(phrase, "ask_errand", {"errand": entry.errand}, entry.language)
+            message.set(IS_NAME, True)
             yield message
+
+
+def _message(text: str, intent: str, metadata: Any, language: str) -> Message:
+    message = Message.build(text, intent=intent, intent_metadata=metadata)
+    message.set(LANGUAGE, language)
+    return message

@@ -21,6 +21,7 @@ from offices_db.gazetteer.sources import (
     read_areas,
     read_cities,
     read_countries,
+    read_dictionary,
     read_post_towns,
     read_table,
 )
@@ -31,7 +32,12 @@ from offices_db.gazetteer.swedish import (
     compile_places,
     compile_postcodes,
 )
-from offices_db.gazetteer.words import compile_words
+from offices_db.gazetteer.words import (
+    compile_name_words,
+    compile_rare_words,
+    compile_words,
+    is_ordinary,
+)
 from offices_db.models import Place
 from offices_db.places.normalise import folded_key
 
@@ -52,19 +58,26 @@ def build() -> dict[str, str]:
         read_table(HERE / "foreign_more.csv"),
         {folded_key(place.name) for place in places},
     )
-    abroad = {folded_key(name.name) for name in foreign}
-    names = [name for name in names if folded_key(name.name) not in abroad]
-    aliases = [row["alias"] for row in read_table(DATA / "aliases.csv")]
-    ordinary = {row["name"] for row in read_table(DATA / "ordinary_names.csv")}
+    dictionary = {word for word in read_dictionary() if word.islower()}
+    foreign = [n for n in foreign if n.prominent or not is_ordinary(n.name, dictionary)]
+    abroad = {name.key for name in foreign}
+    names = [
+        name
+        for name in names
+        if folded_key(name.name) not in abroad and not is_ordinary(name.name, dictionary)
+    ]
+    swedish = [
+        *(place.name for place in places),
+        *(name.name for name in names),
+        *(row["alias"] for row in read_table(DATA / "aliases.csv")),
+    ]
+    more_words = set((HERE / "more_common_words.txt").read_text(encoding="utf-8").split())
     words = compile_words(
-        [
-            *(place.name for place in places),
-            *(name.name for name in names),
-            *(name.name for name in foreign if name.prominent or name.population >= 1_000_000),
-            *aliases,
-        ],
-        ordinary,
+        [*swedish, *(name.name for name in foreign if name.prominent)],
+        {row["name"] for row in read_table(DATA / "ordinary_names.csv")},
+        more_words,
     )
+    rare_words = compile_rare_words(dictionary, (place.name for place in places), set(words))
     return {
         "places.csv": _csv([f.name for f in fields(Place)], map(_place_row, places)),
         "place_names.csv": _csv([f.name for f in fields(AlternateName)], map(asdict, names)),
@@ -77,6 +90,8 @@ def build() -> dict[str, str]:
             ({**asdict(name), "prominent": int(name.prominent)} for name in foreign),
         ),
         "common_words.txt": "\n".join(words) + "\n",
+        "name_words.txt": "\n".join(compile_name_words(words, dictionary, more_words)) + "\n",
+        "rare_words.txt": "\n".join(rare_words) + "\n",
     }
 
 

@@ -7,7 +7,9 @@ import gzip
 import importlib.util
 import io
 import json
+import re
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,6 +122,13 @@ def read_areas(kind: str) -> list[Area]:
         Area(row[code], row[name], shapely.from_wkb(row["geometry"]))
         for row in pyarrow.parquet.read_table(path).to_pylist()
     ]
+
+
+def read_dictionary() -> Iterator[str]:
+    """Words of the Swedish spelling dictionary, without its inflection flags."""
+    path = Path(sys.prefix) / "share" / "hunspell" / "sv_SE_expanded.dic"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield re.split(r"[/\s]", line, maxsplit=1)[0]
 
 
 def read_table(path: Path) -> list[dict[str, str]]:

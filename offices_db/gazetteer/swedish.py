@@ -21,12 +21,12 @@ RENAMED = {"Gothenburg": "Göteborg", "Or": "Ör"}
 # Post towns whose coarse position lies in the neighbouring municipality.
 POST_TOWN_MUNICIPALITY = {"Bohus": "1440", "Sävedalen": "1402"}
 # Post towns that are an airport or an arena beside a place already known.
-LEFT_OUT = {"Stockholm-Globen", "Malmö-Sturup", "Stockholm-Arlanda"}
+LEFT_OUT = {"Stockholm-globen", "Malmö-sturup", "Stockholm-Globen", "Malmö-Sturup"}
 # Municipalities whose GeoNames rows, the seat aside, are parts of one city.
 DIVIDED_CITIES = {"0180", "1480", "1280"}
 SEAT_CODES = {"PPLC", "PPLA", "PPLA2"}
 SAME_PLACE_KM = 5.0  # two rows of one name this near each other are one place
-SAME_POST_TOWN_KM = 30.0  # post towns are placed more coarsely
+SAME_POST_TOWN_KM = 60.0  # post towns are placed more coarsely
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,10 @@ def compile_places(
         code = regions.code_of(district.municipality)
         point = (district.latitude, district.longitude)
         points = _add(points, locate(district.name, "district", code, point, 0), SAME_PLACE_KM)
+    municipality_names = {area.name for area in regions.municipalities.values()}
     for town in sorted(_plausible(post_towns), key=lambda t: -len(t.postcodes)):
+        if town.name in municipality_names:
+            continue
         code = regions.of_post_town(town)
         kind = "district" if code in DIVIDED_CITIES else "locality"
         point = (town.latitude, town.longitude)
@@ -248,8 +251,7 @@ def _plausible(towns: Sequence[PostTown]) -> list[PostTown]:
     return [
         town
         for town in towns
-        if town.name not in LEFT_OUT
-        and (len(town.postcodes) > 2 or not _misspelt(town, towns))
+        if town.name not in LEFT_OUT and (len(town.postcodes) > 2 or not _misspelt(town, towns))
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from offices_db.places.index import FuzzyKeys
-from offices_db.places.normalise import LATIN_ENDS
+from offices_db.places.normalise import LATIN_ENDS, fold, name_key, plain
 
 
 class ForeignName(NamedTuple):
@@ -24,26 +24,37 @@ class ForeignNames:
 
     def __init__(self, names: Iterable[ForeignName]) -> None:
         self._by_key: dict[str, list[ForeignName]] = {}
+        self.first_words: set[str] = set()  # folded first words of names of several words
         for name in names:
             self._by_key.setdefault(name.key, []).append(name)
-        self._fuzzy = FuzzyKeys(
-            key for key, group in self._by_key.items() if any(name.prominent for name in group)
-        )
-        self.longest = max(map(len, self._by_key), default=0)
+            first, space, _ = name.written.partition(" ")
+            if space:
+                self.first_words.add(fold(first))
+        self._prominent = {
+            plain(name.written): name
+            for group in self._by_key.values()
+            for name in group
+            if name.prominent
+        }
+        self._fuzzy = FuzzyKeys(self._prominent)
 
-    def named(self, folded: str, exact: str) -> ForeignName | None:
-        """The place abroad with this name; keys of other scripts must agree letter by letter."""
+    def __contains__(self, folded: str) -> bool:
+        return folded in self._by_key
+
+    def named(self, folded: str, exact: str, words: int) -> ForeignName | None:
+        """The place abroad with this name; other scripts must agree letter by letter."""
         latin = exact[0] < LATIN_ENDS
-        return next(
-            (
-                name
-                for name in self._by_key.get(folded, ())
-                if latin or name.written.casefold().replace(" ", "") == exact
-            ),
-            None,
-        )
+        for name in self._by_key.get(folded, ()):
+            written = name.written.casefold()
+            if words > 1 and " " not in written and "-" not in written:
+                continue
+            if words == 1 and " " in written and not name.prominent:
+                continue
+            if (latin and exact.isascii()) or name_key(written) == exact:
+                return name
+        return None
 
-    def like(self, folded: str, edits: int) -> tuple[int, ForeignName] | None:
+    def like(self, plain_word: str, edits: int) -> tuple[int, ForeignName] | None:
         """The prominent place abroad nearest in spelling, with the edits it takes."""
-        found = self._fuzzy.like(folded, edits)
-        return (found[0][0], self._by_key[found[0][1]][0]) if found else None
+        found = self._fuzzy.like(plain_word, edits)
+        return (found[0][0], self._prominent[found[0][1]]) if found else None

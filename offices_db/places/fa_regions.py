@@ -11,7 +11,9 @@ from offices_db.places.normalise import joined
 MAX_WORDS = 3  # of a region's name
 
 
-def find_fa_region(sentence: Sentence, regions: Mapping[str, Place]) -> tuple[int, int, Place] | None:
+def find_fa_region(
+    sentence: Sentence, regions: Mapping[str, Place]
+) -> tuple[int, int, Place] | None:
     """The region named right after or before the word, as tokens[start:end]; `regions` by key."""
     cue = sentence.fa_region()
     if cue is None:

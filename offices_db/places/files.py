@@ -106,7 +106,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         row["name"]: row["after_preposition"] == "yes"
         for row in _rows(folder / "ordinary_names.csv")
     }
-    return Vocabulary(words, names)
+    rare_words = (folder / "rare_words.txt").read_text(encoding="utf-8").split()
+    name_words = (folder / "name_words.txt").read_text(encoding="utf-8").split()
+    return Vocabulary(words, rare_words, name_words, names)
 
 
 def read_cues(folder: Path) -> Cues:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from offices_db.places.normalise import keys, skeleton
+from offices_db.places.normalise import keys, plain, skeleton
 
 MAX_EDITS = 2
 SHORTEST = 4  # letters a name must have for its misspellings to be looked for
@@ -22,7 +22,7 @@ class FuzzyKeys:
     def __init__(self, known: Iterable[str]) -> None:
         deletions: dict[str, list[str]] = {}
         for key in known:
-            if len(key) >= SHORTEST:
+            if len(key) >= SHORTEST - 1:
                 for left in _deletions(key[:_PREFIX], MAX_EDITS):
                     deletions.setdefault(left, []).append(key)
         self._by_deletion = deletions
@@ -40,6 +40,7 @@ class Name(NamedTuple):
     """One way to write the name of one or more things."""
 
     exact: str
+    plain: str
     folded: str
     targets: tuple[int, ...]
     primary: bool  # the official name, not another one
@@ -60,32 +61,42 @@ class NameIndex:
     def __init__(self, sources: Iterable[NameSource], well_known: Collection[int]) -> None:
         self._by_folded: dict[str, list[Name]] = defaultdict(list)
         self._by_skeleton: dict[str, set[int]] = defaultdict(set)
-        self.parts: set[str] = set()  # folded words of names of several words
+        self.parts: set[str] = set()  # folded words of official names of several words
+        self.first_words: set[str] = set()
+        by_plain: dict[str, list[Name]] = defaultdict(list)
         for name, words in _names(sources):
             self._by_folded[name.folded].append(name)
             if name.spaced:
-                self.parts.update(words)
+                self.first_words.add(words[0])
+                if name.primary:
+                    self.parts.update(words)
             known = well_known & set(name.targets) if name.primary else ()
             if known and len(name.folded) >= SHORTEST:
                 self._by_skeleton[skeleton(name.folded)].update(known)
-        self._fuzzy = FuzzyKeys(self._by_folded)
+            by_plain[name.plain].append(name)
+        self._by_plain = by_plain
+        self._fuzzy = FuzzyKeys(by_plain)
         self.longest = max(map(len, self._by_folded), default=0)
+
+    def __contains__(self, folded: str) -> bool:
+        return folded in self._by_folded
 
     def named(self, folded: str) -> list[Name]:
         """Names with exactly this folded key."""
         return self._by_folded.get(folded, [])
 
-    def like(self, folded: str, edits: int) -> list[tuple[int, Name]]:
-        """Names within so many edits of a folded key, nearest first."""
-        return [
-            (distance, name)
-            for distance, key in self._fuzzy.like(folded, edits)
-            for name in self._by_folded[key]
+    def like(self, exact: str, plain: str, edits: int) -> list[tuple[int, Name]]:
+        """Names within so many edits, with or without diacritics, nearest first."""
+        found = [
+            (min(distance, OSA.distance(exact, name.exact, score_cutoff=edits)), name)
+            for distance, key in self._fuzzy.like(plain, edits)
+            for name in self._by_plain[key]
         ]
+        return sorted(found, key=lambda pair: pair[0])
 
-    def sounding(self, folded: str) -> set[int]:
-        """Well-known targets with the same consonants, for scripts that leave vowels out."""
-        return self._by_skeleton.get(skeleton(folded), set())
+    def sounding(self, consonants: str) -> set[int]:
+        """Well-known targets with these consonants, for scripts that leave vowels out."""
+        return self._by_skeleton.get(consonants, set())
 
 
 def _names(sources: Iterable[NameSource]) -> Iterator[tuple[Name, list[str]]]:
@@ -97,7 +108,7 @@ def _names(sources: Iterable[NameSource]) -> Iterator[tuple[Name, list[str]]]:
     for (exact, folded, primary), group in groups.items():
         words = group[0].written.replace("-", " ").split()
         targets = tuple(dict.fromkeys(source.target for source in group))
-        name = Name(exact, folded, targets, primary, len(words) > 1)
+        name = Name(exact, plain(group[0].written), folded, targets, primary, len(words) > 1)
         yield name, [keys(word)[1] for word in words] if name.spaced else []
 
 

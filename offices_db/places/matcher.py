@@ -55,6 +55,7 @@ class PlaceMatcher:
             NameIndex(_names(places, other_names), well_known),
             ForeignNames(foreign),
             vocabulary,
+            cues.endings,
             lambda inner, outer: within(places[inner], places[outer]),
         )
 

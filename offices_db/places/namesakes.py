@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 from offices_db.models import Place, PlaceMatch
 
-# A municipality is the one people mean by its name. Among other namesakes only a place this many
-# times more populous is taken for granted: Alby has 11 400 inhabitants in Botkyrka and perhaps 200
+# A municipality is the one people mean by its name, unless a namesake has at least so many
+# inhabitants and at least this part of those of the municipality's largest town: Mora has 12 600
+# inhabitants and another Mora 800, but Berg in Jämtland is no better known than Berg in
+# Östergötland.
+RIVAL_PEOPLE = 1000
+RIVAL_SHARE = 10
+# Among other namesakes only a place this many times more populous is taken for granted: Alby has 11 400 inhabitants in Botkyrka and perhaps 200
 # in Ånge (57 times), and still somebody in Ånge would be sent 400 km the wrong way.
 DOMINANT = 100
 DISTRICT_PEOPLE = 5000  # assumed for city districts, whose population is not known
@@ -26,15 +31,33 @@ def weight(place: Place) -> float:
 
 
 def choose(matches: Sequence[PlaceMatch]) -> list[PlaceMatch]:
-    """The place that a name means, or all it may mean, best known first."""
+    """The places that a mention may mean, best known first; one if that is clear enough.
+
+    Different names that a misspelling is equally near to are never decided between.
+    """
     ranked = sorted(matches, key=lambda match: (-match.score, -weight(match.place)))
     best = [match for match in ranked if match.score == ranked[0].score]
-    if best[0].place.kind == "municipality" and best[1:]:
-        others = [match for match in best[1:] if match.place.kind == "municipality"]
-        return [best[0], *others]
-    if all(weight(best[0].place) >= DOMINANT * weight(other.place) for other in best[1:]):
-        return best[:1]
-    return best
+    by_name: dict[str, list[PlaceMatch]] = {}
+    for match in best:
+        name = match.place.name if match.reason == "fuzzy" else ""
+        by_name.setdefault(name, []).append(match)
+    return [match for group in by_name.values() for match in _best_known(group)]
+
+
+def _best_known(namesakes: Sequence[PlaceMatch]) -> list[PlaceMatch]:
+    """Of matches in falling order of weight, those that are not overshadowed by the first."""
+    first, *others = namesakes
+    if first.place.kind == "municipality":
+        return [first, *(other for other in others if _rivals(other.place, first.place))]
+    limit = weight(first.place) / DOMINANT
+    return [first, *(other for other in others if weight(other.place) > limit)]
+
+
+def _rivals(place: Place, municipality: Place) -> bool:
+    """Whether a place is big enough to be meant instead of the municipality of its name."""
+    if place.kind == "municipality":
+        return True
+    return place.population >= max(RIVAL_PEOPLE, municipality.population / RIVAL_SHARE)
 
 
 def within(inner: Place, outer: Place, adjacent: bool = False) -> bool:

@@ -24,7 +24,8 @@ class Token(NamedTuple):
 
     raw: str  # as written, without invisible characters and separate accents
     lower: str
-    folded: str  # ASCII letters only
+    plain: str  # ASCII letters only
+    folded: str  # the same, without digraphs
     start: int
     end: int
 
@@ -33,13 +34,17 @@ class Token(NamedTuple):
         return self.raw[0].isupper() and not (len(self.raw) > 1 and self.raw.isupper())
 
 
-@lru_cache(maxsize=16384)
-def fold(word: str) -> str:
-    """Reduce a word in any script to lower-case ASCII letters: "Växjö", "vaexjoe" → "vaxjo"."""
+def plain(word: str) -> str:
+    """Reduce a word in any script to lower-case ASCII letters: "Växjö" → "vaxjo"."""
     lowered = word.casefold()
     if not lowered.isascii():
         lowered = anyascii(lowered).casefold()
-    return _DIGRAPHS.sub(_first_letter, "".join(filter(str.isalpha, lowered)))
+    return lowered if lowered.isalpha() else "".join(filter(str.isalpha, lowered))
+
+
+def fold(word: str) -> str:
+    """Reduce a word as `plain`, and digraphs for å, ä, ö, too: "Växjö", "vaexjoe" → "vaxjo"."""
+    return _without_digraphs(plain(word))
 
 
 def keys(name: str) -> tuple[str, str]:
@@ -75,8 +80,12 @@ def joined(tokens: Sequence[Token]) -> tuple[str, str]:
     """Exact and folded key of consecutive tokens."""
     if len(tokens) == 1:
         return tokens[0].lower, tokens[0].folded
-    folded = "".join(token.folded for token in tokens)
-    return "".join(token.lower for token in tokens), _DIGRAPHS.sub(_first_letter, folded)
+    return "".join(token.lower for token in tokens), join_folded([t.folded for t in tokens])
+
+
+def join_folded(words: Sequence[str]) -> str:
+    """Folded words as one folded key."""
+    return _without_digraphs("".join(words))
 
 
 def skeleton(folded: str) -> str:
@@ -84,12 +93,23 @@ def skeleton(folded: str) -> str:
     return re.sub(r"(.)\1+", r"\1", folded.translate(_SOUNDS))
 
 
+def _without_digraphs(letters: str) -> str:
+    return _DIGRAPHS.sub(_first_letter, letters) if _DIGRAPHS.search(letters) else letters
+
+
 def _first_letter(match: re.Match[str]) -> str:
     return match.group()[0]
 
 
+@lru_cache(maxsize=16384)
+def _forms(raw: str) -> tuple[str, str, str]:
+    letters = plain(raw)
+    return raw.casefold(), letters, _without_digraphs(letters)
+
+
 def _token(raw: str, start: int, end: int) -> Token:
-    return Token(raw, raw.casefold(), fold(raw), start, end)
+    lower, letters, folded = _forms(raw)
+    return Token(raw, lower, letters, folded, start, end)
 
 
 def _visible(text: str) -> tuple[list[str], list[int]]:

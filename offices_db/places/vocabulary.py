@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from offices_db.places.cues import Evidence
 
+USUAL = 12_000  # so many of the commonest words are expected in other forms and misspelt
+SHORTEST_STEM = 4
+ENDINGS = tuple("s a t n en et na ar er or ade ande ast are aste arna erna orna".split())
+
 
 class Vocabulary:
-    """Common words; `names` are those that are places, too, and whether "i …" proves it."""
+    """Common words, the commonest first, and what is known about some of them.
 
-    def __init__(self, words: Iterable[str], names: Mapping[str, bool]) -> None:
+    `rare_words` look like places; `name_words` are common as surnames and the like; `names` are
+    ordinary words that are places, too, and whether "i …" proves it.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        rare_words: Iterable[str],
+        name_words: Iterable[str],
+        names: Mapping[str, bool],
+    ) -> None:
         self._words = frozenset(words) | frozenset(names)
+        self._rare = frozenset(rare_words)
+        self._name_words = frozenset(name_words)
         self._names = names
+        self._usual = frozenset(words[:USUAL])
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self._words:
+        for word in words[:USUAL]:
             self._by_start[word[0], len(word)].append(word)
 
-    def is_common(self, word: str) -> bool:
-        """Whether a lower-case word is an ordinary one."""
-        return word in self._words
+    def is_common(self, word: str, alone: bool = False) -> bool:
+        """Whether a lower-case word is an ordinary one; surnames said alone do not count."""
+        if word in self._words:
+            return not (alone and word in self._name_words)
+        short = _without_repeats(word)
+        return short != word and short in self._usual
+
+    def is_rare(self, word: str) -> bool:
+        """Whether a word is a rare one spelt much like a place, or a form of a familiar one."""
+        return word in self._rare or any(
+            word.endswith(ending) and word[: -len(ending)] in self._usual
+            for ending in ENDINGS
+            if len(word) - len(ending) >= SHORTEST_STEM
+        )
+
+    def is_usual(self, word: str) -> bool:
+        """Whether an ordinary word that is a place, too, is among the most usual words."""
+        return word in self._usual
 
     def is_name(self, word: str) -> bool:
         """Whether this ordinary word is a place, too."""
@@ -32,15 +65,20 @@ class Vocabulary:
         """What a sentence must say for this ordinary word to be a place."""
         return Evidence.CAPITAL if self._names.get(word, False) else Evidence.CERTAIN
 
-    def distance(self, exact: str, folded: str, edits: int) -> int | None:
+    def distance(self, exact: str, plain: str, edits: int) -> int | None:
         """Edits to the nearest ordinary word beginning alike, or None if more than `edits`."""
-        best: int | None = None
-        for start in {exact[0], folded[0]}:
+        nearest: int | None = None
+        for start in {exact[0], plain[0]}:
             for length in range(len(exact) - edits, len(exact) + edits + 1):
-                for word in self._by_start.get((start, length), ()):
-                    found = OSA.distance(exact, word, score_cutoff=edits)
-                    if found <= edits and (best is None or found < best):
-                        best, edits = found, found
-        return best
+                words = self._by_start.get((start, length), ())
+                found = process.extractOne(
+                    exact, words, scorer=OSA.distance, processor=None, score_cutoff=edits
+                )
+                if found and (nearest is None or found[1] < nearest):
+                    nearest = edits = int(found[1])
+        return nearest
 
 
+def _without_repeats(word: str) -> str:
+    """A word without drawn-out letters at its end: "hejjj", "nooo" → "hej", "no"."""
+    return word.rstrip(word[-1]) + word[-1] if word[-1] == word[-2:-1] else word

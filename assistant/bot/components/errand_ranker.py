@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.bot.components.mention_finder import ERRAND_TEXT
+from assistant.bot.importer import IS_NAME
 from assistant.bot.linear_classifier import LinearClassifier
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
@@ -40,8 +41,8 @@ class ErrandRanker(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from here n-grams suffice."""
-        return {"regularisation": 1.0, "sure": 0.9}
+        """`sure`: from this probability on n-grams suffice."""
+        return {"sure": 0.9}
 
     @classmethod
     def create(
@@ -67,11 +68,12 @@ class ErrandRanker(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.training_examples if m.get(TEXT) and errand_of(m)]
+        questions = [m for m in examples if not m.get(IS_NAME)]
         self._classifier = LinearClassifier.fit(
             [m.get(ERRAND_TEXT) for m in examples],
             [errand_of(m) for m in examples],
-            regularisation=self._config["regularisation"],
-            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in examples]),
+            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in questions]),
+            vector_labels=[errand_of(m) for m in questions],
         )
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(Path(folder))
@@ -88,19 +90,17 @@ class ErrandRanker(GraphComponent):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
             return []
-        scores = self._classifier.rank(
-            message.get(ERRAND_TEXT),
-            lambda: sentence_vector(message.get(ERRAND_TEXT)),
-            sure=self._config["sure"],
+        text = message.get(ERRAND_TEXT)
+        scores = self._classifier.score(
+            text, lambda: sentence_vector(text), sure=self._config["sure"]
         )
         return [
             {ERRAND: errand, "confidence": round(confidence, 4)}
-            for errand, confidence in scores.ranking[:RANKING_LENGTH]
+            for errand, confidence in self._classifier.rank(scores)[:RANKING_LENGTH]
         ]
 
 
-def errand_of(message: Message) -> str | None:
-    """The errand that a training example is about."""
+def errand_of(message: Message) -> str:
+    """The errand that a training example is about; empty where it is about none."""
     intent_metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    errand: str | None = intent_metadata.get(ERRAND)
-    return errand
+    return str(intent_metadata.get(ERRAND, ""))

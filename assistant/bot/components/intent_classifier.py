@@ -20,11 +20,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.bot.components.errand_ranker import ERRANDS
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT
-from assistant.bot.linear_classifier import LinearClassifier
+from assistant.bot.importer import IS_NAME
+from assistant.bot.linear_classifier import LinearClassifier, Scores
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
 RANKING_LENGTH = 5
+OUT_OF_SCOPE = "out_of_scope"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -45,8 +48,13 @@ class LinearIntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from here n-grams suffice. `threshold`: below it, fallback."""
-        return {"regularisation": 1.0, "sure": 0.9, "threshold": 0.3}
+        """Chosen on data; see docs/benchmarks.md.
+
+        `sure`: from this probability on n-grams suffice. `threshold`: below it, fallback.
+        `out_of_scope_bias`: added to the log-odds of `out_of_scope`, because a wrong answer costs
+        more than a question back. `errand_weight`: how much a well recognised errand takes off.
+        """
+        return {"sure": 0.9, "threshold": 0.3, "out_of_scope_bias": 0.0, "errand_weight": 0.0}
 
     @classmethod
     def create(
@@ -72,11 +80,13 @@ class LinearIntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        questions = [m for m in examples if not m.get(IS_NAME)]
         self._classifier = LinearClassifier.fit(
             [m.get(INTENT_TEXT) for m in examples],
             [m.get(INTENT) for m in examples],
-            regularisation=self._config["regularisation"],
-            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in examples]),
+            vectors=sentence_vectors([m.get(ERRAND_TEXT) for m in questions]),
+            vector_labels=[m.get(INTENT) for m in questions],
+            balanced=True,
         )
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(Path(folder))
@@ -94,15 +104,25 @@ class LinearIntentClassifier(GraphComponent):
         fallback = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)
         if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
             return [fallback]
-        scores = self._classifier.rank(
-            message.get(INTENT_TEXT),
-            lambda: sentence_vector(message.get(ERRAND_TEXT)),
-            sure=self._config["sure"],
+        text = message.get(ERRAND_TEXT)
+        scores = self._classifier.score(
+            message.get(INTENT_TEXT), lambda: sentence_vector(text), sure=self._config["sure"]
         )
-        ranking = [_intent(name, confidence) for name, confidence in scores.ranking]
+        self._weigh_scope(scores, message)
+        ranking = [_intent(name, p) for name, p in self._classifier.rank(scores)]
         if ranking[0][PREDICTED_CONFIDENCE_KEY] < self._config["threshold"]:
             return [fallback, *ranking]
         return ranking
+
+    def _weigh_scope(self, scores: Scores, message: Message) -> None:
+        """Doubt moves a message out of scope; a clearly recognised errand moves it back."""
+        if self._classifier is None or OUT_OF_SCOPE not in self._classifier.labels:
+            return
+        errands = message.get(ERRANDS) or [{"confidence": 0.0}]
+        scores.logits[self._classifier.labels.index(OUT_OF_SCOPE)] += (
+            self._config["out_of_scope_bias"]
+            - self._config["errand_weight"] * errands[0]["confidence"]
+        )
 
 
 def _intent(name: str, confidence: float) -> dict[str, Any]:

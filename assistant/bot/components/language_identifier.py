@@ -19,8 +19,6 @@ from assistant.bot.importer import LANGUAGE
 from assistant.bot.language import UNSUPPORTED, foreign_language
 from assistant.bot.linear_classifier import LinearClassifier
 
-REGULARISATION = 1.0
-
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True
@@ -62,7 +60,6 @@ class LanguageIdentifier(GraphComponent):
         classifier = LinearClassifier.fit(
             [m.get(TEXT) for m in examples],
             [m.get(LANGUAGE) for m in examples],
-            regularisation=REGULARISATION,
         )
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder))
@@ -83,5 +80,5 @@ class LanguageIdentifier(GraphComponent):
             return {"code": None, "confidence": 0.0}
         if foreign_language(text, frozenset(self._classifier.labels)):
             return {"code": UNSUPPORTED, "confidence": 1.0}
-        code, confidence = self._classifier.rank(text).ranking[0]
+        code, confidence = self._classifier.rank(self._classifier.score(text))[0]
         return {"code": code, "confidence": round(confidence, 3)}

@@ -25,7 +25,7 @@ ERRAND_TEXT = "errand_text"  # message property: the text without places and day
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class MentionFinder(GraphComponent):
     """Finds names by gazetteers, not by examples: a new office needs no training."""
 
