@@ -9,14 +9,38 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import guide
+from actions import knowledge
 from actions.errand_choice import likely_errands
+from actions.guide import guide_errand, guide_place
 from actions.handover import miss
-from actions.reply import RESPONSE, Reply
+from actions.hours import hours
+from actions.listing import list_offices
+from actions.office_details import address, agencies_at_office
+from actions.reply import RESPONSE, Goal, Reply
 from actions.turn import Turn
 from actions.whereabouts import ask_for_place, names_place, place_slots, whereabouts
 
 FORGOTTEN = ("place", "position", "errand", "agency", "office", "day")
+
+
+class ActionInformPlace(Action):
+    """Answers `inform_place`: goes on with what the place was asked for."""
+
+    def name(self) -> str:
+        return "action_inform_place"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = Turn.read(tracker)
+        goal = turn.question["goal"] if turn.question else "guide"
+        option = _option_there(turn)
+        if option:
+            return go_on(turn, goal, option["slots"]).send(dispatcher)
+        here = whereabouts(turn)
+        if here is None:
+            return ask_for_place(turn, Reply(turn), goal).send(dispatcher)
+        return go_on(turn, goal, place_slots(here)).send(dispatcher)
 
 
 class ActionChoose(Action):
@@ -38,7 +62,7 @@ class ActionChoose(Action):
             return Reply(turn).say(response).send(dispatcher)
         if option is None:
             return _ask_again(turn).send(dispatcher)
-        return go_on_with_option(turn, option, question["goal"]).send(dispatcher)
+        return go_on(turn, question["goal"], option["slots"]).send(dispatcher)
 
 
 class ActionDeny(Action):
@@ -71,11 +95,11 @@ class ActionCorrect(Action):
         if names_place(turn):
             here = whereabouts(turn)
             if here is None or turn.place_is_ambiguous:
-                return ask_for_place(turn, reply, guide.NAME).send(dispatcher)
-            return reply.remember(**place_slots(here)).go_on_with(guide.NAME).send(dispatcher)
+                return ask_for_place(turn, reply, "guide").send(dispatcher)
+            return go_on(turn, "guide", place_slots(here)).send(dispatcher)
         errands = likely_errands(turn)
         if len(errands) == 1:
-            return guide.guide_errand(turn, reply, errands[0]).send(dispatcher)
+            return guide_errand(turn, reply, errands[0]).send(dispatcher)
         return reply.say("what_is_wrong").send(dispatcher)
 
 
@@ -131,10 +155,25 @@ def _repeat(turn: Turn, last: dict[str, Any] | None) -> Reply:
     return reply.offer(last.get("choices") or []).remember(question=turn.question)
 
 
-def go_on_with_option(turn: Turn, option: dict[str, Any], goal: str) -> Reply:
-    """Set what the chosen option stands for, and answer the question it belonged to."""
-    reply = Reply(turn).remember(**option["slots"])
-    return reply.go_on_with(goal)
+def go_on(turn: Turn, goal: Goal, slots: dict[str, Any]) -> Reply:
+    """Answer what was asked before, now that `slots` are known."""
+    if "place" in slots:
+        slots = {"office": None, **slots}  # the one named before was elsewhere
+    informed = turn.knowing(**slots)
+    errand = knowledge.register().errands.get(slots.get("errand") or "")
+    if errand:
+        reply = guide_errand(informed, Reply(informed), errand)
+    elif goal == "guide":
+        reply = guide_place(informed, Reply(informed))
+    else:
+        skills = {
+            "hours": hours,
+            "list": list_offices,
+            "agencies": agencies_at_office,
+            "address": address,
+        }
+        reply = skills[goal](informed)
+    return reply.remember(**{k: v for k, v in slots.items() if k in ("place", "position")})
 
 
 def _nth(options: list[dict[str, Any]], number: int | None) -> dict[str, Any] | None:
@@ -144,8 +183,20 @@ def _nth(options: list[dict[str, Any]], number: int | None) -> dict[str, Any] | 
     return options[number - 1 if number > 0 else number]
 
 
+def _option_there(turn: Turn) -> dict[str, Any] | None:
+    """Of places with one name, the one in the municipality that the answer names."""
+    named = {mention.place["municipality_code"] for mention in turn.places}
+    options = turn.question["options"] if turn.question else []
+    there = [
+        option
+        for option in options
+        if (option["slots"].get("place") or {}).get("municipality_code") in named - {None}
+    ]
+    return there[0] if len(there) == 1 else None
+
+
 def _ask_again(turn: Turn) -> Reply:
-    question = turn.question or {"goal": guide.NAME, "options": []}
+    question = turn.question or {"goal": "guide", "options": []}
     reply = Reply(turn)
     if not question["options"]:
         return miss(turn, reply.say("ask_place")).ask(question["goal"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import knowledge
-from actions.reply import Reply
+from actions.reply import Goal, Reply
 from actions.turn import Turn
 from offices_db.models import Errand
 
@@ -28,7 +28,7 @@ def likely_errands(turn: Turn) -> list[Errand]:
     return [errands[c.errand] for c in known[:MAX_OPTIONS] if c.confidence >= LIKELY]
 
 
-def ask_which_errand(reply: Reply, errands: list[Errand], goal: str) -> Reply:
+def ask_which_errand(reply: Reply, errands: list[Errand], goal: Goal) -> Reply:
     """Offer the likeliest errands, each with the agency that handles it."""
     options = [
         {"choice": {"errand": e.id, "agency": e.agencies[0]}, "slots": {"errand": e.id}}

@@ -17,22 +17,22 @@ from actions.office_facts import (
     say_closed_offices,
     say_hours_now,
 )
+from actions.handover import miss
 from actions.reply import Reply
 from actions.turn import Turn
-from actions.whereabouts import Whereabouts, ask_for_place, names_place, place_slots, whereabouts
+from actions.whereabouts import Whereabouts, ask_for_place, place_slots, whereabouts
 from offices_db.models import Agency, Errand
 from offices_db.nearest import NearbyOffice
 
-NAME = "action_guide"
-CHOOSING = ("choose", "affirm")
-CARDS = 3  # offices shown beside the nearest one
+TOWNS = ("municipality", "locality")  # an office's position is often only that of its town
+CARDS = 3  # offices shown beside the text
 
 
 class ActionGuide(Action):
-    """Answers `ask_errand`, `find_office` and `inform_place`."""
+    """Answers `ask_errand` and `find_office`."""
 
     def name(self) -> str:
-        return NAME
+        return "action_guide"
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -42,7 +42,7 @@ class ActionGuide(Action):
 
 
 def guide(turn: Turn) -> Reply:
-    """The reply to a message about an errand, a place, or both."""
+    """The reply to a message about an errand or an office, or to a place that answers us."""
     reply = Reply(turn)
     register = knowledge.register()
     if turn.intent == "ask_errand":
@@ -55,28 +55,31 @@ def guide(turn: Turn) -> Reply:
             return _guide_agency(turn, reply, register.agencies[turn.agencies[0]])
         reply.remember(errand=None, agency=None)
         return _guide_office(turn, reply, None, None)
+    return guide_place(turn, reply)
+
+
+def guide_place(turn: Turn, reply: Reply) -> Reply:
+    """The nearest office for what was spoken of before, now that the place is known."""
+    register = knowledge.register()
     errand = register.errands.get(turn.slots.get("errand") or "")
-    if errand and turn.intent in CHOOSING:
-        return guide_errand(turn, reply, errand)
-    question = turn.question
-    if question and question["goal"] != NAME and names_place(turn):
-        here = whereabouts(turn)
-        if here is None:
-            return ask_for_place(turn, reply, question["goal"])
-        return reply.remember(**place_slots(here)).go_on_with(question["goal"])
     agency = register.agencies.get(turn.slots.get("agency") or "")
     if errand and errand.office == "helps":
         return _guide_office(turn, reply, errand, None)
-    return _guide_office(turn, reply, None, agency)
+    return _guide_office(turn, reply, None, agency if agency and agency.partner else None)
 
 
 def _ask_errand_keeping_place(turn: Turn, reply: Reply, errands: list[Errand]) -> Reply:
+    """Which errand? Where all that are likely belong to one agency, say that much already."""
     here = whereabouts(turn)
     if here:
         reply.remember(**place_slots(here))
     if not errands:
-        return reply.say("errand_not_understood").ask(NAME)
-    return ask_which_errand(reply, errands, NAME)
+        return miss(turn, reply.say("errand_not_understood")).ask("guide")
+    agencies = {errand.agencies[0] for errand in errands}
+    if len(agencies) == 1:
+        reply.say("agency_likely", agency=errands[0].agencies[0])
+        reply.show_agencies(errand_agency_cards(knowledge.register(), errands[0]))
+    return ask_which_errand(reply, errands, "guide")
 
 
 def guide_errand(turn: Turn, reply: Reply, errand: Errand) -> Reply:
@@ -85,10 +88,7 @@ def guide_errand(turn: Turn, reply: Reply, errand: Errand) -> Reply:
     reply.remember(errand=errand.id, agency=errand.agencies[0])
     reply.show_agencies(errand_agency_cards(register, errand))
     if errand.crisis:
-        reply.say("crisis_first")
-        for agency in errand.agencies:
-            say_contact(reply, register.agencies[agency])
-        return reply
+        return _say_crisis(reply, errand)
     here = whereabouts(turn)
     if here:
         reply.remember(**place_slots(here))
@@ -98,6 +98,13 @@ def guide_errand(turn: Turn, reply: Reply, errand: Errand) -> Reply:
         return reply.say("office_only_refers")
     reply.say("agency_helps", errand=errand.id, agency=errand.agencies[0])
     return _guide_office(turn, reply, errand, None)
+
+
+def _say_crisis(reply: Reply, errand: Errand) -> Reply:
+    """Help first, and nothing else: no office, no question."""
+    first = knowledge.register().agencies[errand.agencies[0]]
+    response = "crisis_violence" if first.id == "kvinnofridslinjen" else "crisis_emergency"
+    return reply.say(response).say("page", agency=first.id, url=first.url)
 
 
 def _guide_agency(turn: Turn, reply: Reply, agency: Agency) -> Reply:
@@ -116,7 +123,7 @@ def _guide_office(
     """The nearest office for the errand or agency, or the question where the person is."""
     here = whereabouts(turn)
     if here is None:
-        return ask_for_place(turn, reply, NAME)
+        return ask_for_place(turn, reply, "guide")
     register = knowledge.register()
     reply.remember(**place_slots(here))
     found = register.nearest(here.position, errand=errand, agency=agency)
@@ -145,12 +152,16 @@ def _guide_office(
 
 
 def _say_nearest(reply: Reply, here: Whereabouts, nearest: NearbyOffice) -> None:
-    name = here.place.name if here.place else None
-    near = nearest.distance_km < 1
-    response = "nearest_office_near" if near else "nearest_office"
+    """How far, unless the office is in the very town asked about: then we do not know."""
+    office, place = nearest.office, here.place
+    name = place.name if place else None
+    if place and place.name == office.locality and place.kind in TOWNS:
+        reply.say("nearest_office_in_place", office=office.name, place=name)
+        return
+    response = "nearest_office_near" if nearest.distance_km < 1 else "nearest_office"
     reply.say(
         response if name else f"{response}_position",
-        office=nearest.office.name,
+        office=office.name,
         distance_km=nearest.distance_km,
         place=name,
     )

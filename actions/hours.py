@@ -15,7 +15,6 @@ from actions.office_facts import say_certainty, say_hours_now, say_hours_on
 from actions.reply import Reply
 from actions.turn import Turn
 
-NAME = "action_hours"
 CARDS = 3
 
 
@@ -23,23 +22,27 @@ class ActionHours(Action):
     """Answers `ask_hours`."""
 
     def name(self) -> str:
-        return NAME
+        return "action_hours"
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        reply = Reply(turn)
-        day = turn.day or turn.remembered_day
-        offices = offices_meant(turn, reply, NAME)
-        if not offices:
-            return reply.remember(day=day.isoformat() if day else None).send(dispatcher)
-        office = offices[0]
-        now = knowledge.now()
-        if day is None or day == now.date():
-            say_hours_now(reply, office)
-        else:
-            say_hours_on(reply, office, day)
-        say_certainty(reply, office)
-        reply.show_offices([office_card(knowledge.register(), o, now) for o in offices[:CARDS]])
-        return reply.remember(office=office.id, day=None).send(dispatcher)
+        return hours(Turn.read(tracker)).send(dispatcher)
+
+
+def hours(turn: Turn) -> Reply:
+    """The hours of the office that the message or the conversation is about."""
+    reply = Reply(turn)
+    day = turn.day or turn.remembered_day
+    offices = offices_meant(turn, reply, "hours")
+    if not offices:
+        return reply.remember(day=day.isoformat() if day else None)
+    office = offices[0]
+    now = knowledge.now()
+    if day is None or day == now.date():
+        say_hours_now(reply, office)
+    else:
+        say_hours_on(reply, office, day)
+    say_certainty(reply, office)
+    reply.show_offices([office_card(knowledge.register(), o, now) for o in offices[:CARDS]])
+    return reply.remember(office=office.id, day=None)

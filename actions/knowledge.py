@@ -1,28 +1,24 @@
-"""The register that actions ask. Set once at start; see `assistant/bot/knowledge.py`."""
+"""The register that actions ask, and the time in Sweden."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from offices_db.database import connect
 from offices_db.register import Register
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
-_register: Register | None = None
 
-
-def use_register(register: Register) -> None:
-    """Make `register` the one that all actions of this process ask."""
-    global _register
-    _register = register
-
-
+@lru_cache(maxsize=1)
 def register() -> Register:
-    """The register in use. Raises `RuntimeError` before `use_register`."""
-    if _register is None:
-        raise RuntimeError("no register: call use_register first")
-    return _register
+    """The register of the database that the environment names, read once a process.
+
+    Raises `offices_db.errors.DatabaseNotReady`.
+    """
+    return Register.open(connect())
 
 
 def now() -> datetime:

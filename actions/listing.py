@@ -13,21 +13,19 @@ from actions.cards import office_card
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.whereabouts import ask_for_place, place_slots, whereabouts
-
-NAME = "action_list_offices"
-
+from offices_db.models import Place
+from offices_db.register import AreaKind
 
 class ActionListOffices(Action):
     """Answers `list_offices` and `count_offices`; counts come from the register, with its date."""
 
     def name(self) -> str:
-        return NAME
+        return "action_list_offices"
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        return list_offices(turn).send(dispatcher)
+        return list_offices(Turn.read(tracker)).send(dispatcher)
 
 
 def list_offices(turn: Turn) -> Reply:
@@ -35,24 +33,20 @@ def list_offices(turn: Turn) -> Reply:
     register = knowledge.register()
     here = whereabouts(turn)
     if turn.foreign_place and not turn.places or turn.place_is_ambiguous:
-        return ask_for_place(turn, reply, NAME)
+        return ask_for_place(turn, reply, "list")
     if here is None or here.place is None:
         if turn.intent == "count_offices":
             count = sum(office.can_be_visited for office in register.offices)
             return _say_source(reply.say("count_all", count=count))
-        return ask_for_place(turn, reply, NAME)
+        return ask_for_place(turn, reply, "list")
     reply.remember(**place_slots(here))
-    offices = register.offices_in(here.place)
+    kind, area = _area(here.place, fa_region=turn.asks_fa_region)
+    offices = register.offices_in(here.place, kind)
     open_offices = [office for office in offices if office.can_be_visited]
-    area = {
-        "county": here.place.county,
-        "fa_region": here.place.fa_region,
-    }.get(here.place.kind, here.place.municipality)
-    kind = here.place.kind if here.place.kind in ("county", "fa_region") else "municipality"
     if not open_offices:
         reply.say(f"no_office_in_{kind}", area=area)
-        if (nearby := register.nearest(here.position)):
-            nearest = nearby[0]
+        nearby = register.nearest(here.position)
+        for nearest in nearby[:1]:
             reply.say(
                 "nearest_open", office=nearest.office.name, distance_km=nearest.distance_km
             )
@@ -66,6 +60,15 @@ def list_offices(turn: Turn) -> Reply:
     now = knowledge.now()
     reply.show_offices([office_card(register, office, now) for office in open_offices])
     return _say_source(reply)
+
+
+def _area(place: Place, *, fa_region: bool) -> tuple[AreaKind, str | None]:
+    """What kind of area to list, and its name."""
+    if fa_region or place.kind == "fa_region":
+        return "fa_region", place.fa_region
+    if place.kind == "county":
+        return "county", place.county
+    return "municipality", place.municipality
 
 
 def _say_source(reply: Reply) -> Reply:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from actions import knowledge
 from actions.office_facts import say_closed_offices
-from actions.reply import Reply
+from actions.reply import Goal, Reply
 from actions.turn import Turn
-from actions.whereabouts import ask_for_place, place_slots, whereabouts
+from actions.whereabouts import ask_for_place, names_place, place_slots, whereabouts
 from offices_db.models import Office
 
 
-def offices_meant(turn: Turn, reply: Reply, goal: str) -> list[Office]:
+def offices_meant(turn: Turn, reply: Reply, goal: Goal) -> list[Office]:
     """Open offices the visitor asks about, the likeliest first; empty after asking where.
 
     An office that has closed is told of in the reply, and the nearest open one stands in.
     """
     register = knowledge.register()
-    says_where = bool(turn.places or turn.suggested_places or turn.foreign_place or turn.position)
+    says_where = names_place(turn) or turn.position
     if not says_where and turn.slots.get("office"):
         return [register.office(turn.slots["office"])]
     here = whereabouts(turn)

@@ -27,19 +27,7 @@ class ActionAgenciesAtOffice(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        reply = Reply(turn)
-        register = knowledge.register()
-        agency = register.agencies[turn.agencies[0]] if turn.agencies else None
-        if agency and not agency.partner:
-            reply.say("agency_not_at_offices", agency=agency.id)
-            return say_contact(reply, agency).send(dispatcher)
-        reply.remember(agency=agency.id if agency else None)
-        offices = offices_meant(turn, reply, self.name())
-        if not offices:
-            return reply.send(dispatcher)
-        _say_agencies(reply, offices[0], agency)
-        return _show(reply, offices[0]).send(dispatcher)
+        return agencies_at_office(Turn.read(tracker)).send(dispatcher)
 
 
 class ActionAddress(Action):
@@ -51,14 +39,32 @@ class ActionAddress(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        reply = Reply(turn)
-        offices = offices_meant(turn, reply, self.name())
-        if not offices:
-            return reply.send(dispatcher)
-        reply.say("office_is", office=offices[0].name, municipality=offices[0].municipality)
-        say_address(reply, offices[0])
-        return _show(reply, offices[0]).send(dispatcher)
+        return address(Turn.read(tracker)).send(dispatcher)
+
+
+def agencies_at_office(turn: Turn) -> Reply:
+    """Whether an agency, or which agencies, are at the office meant."""
+    reply = Reply(turn)
+    agencies = knowledge.register().agencies
+    agency = agencies.get(turn.agencies[0] if turn.agencies else turn.slots.get("agency") or "")
+    if turn.agencies and agency and not agency.partner:
+        return say_contact(reply.say("agency_not_at_offices", agency=agency.id), agency)
+    reply.remember(agency=agency.id if agency else None)
+    offices = offices_meant(turn, reply, "agencies")
+    if not offices:
+        return reply
+    _say_agencies(reply, offices[0], agency if turn.agencies else None)
+    return _show(reply, offices[0])
+
+
+def address(turn: Turn) -> Reply:
+    """Where the office meant is, as far as the register knows."""
+    reply = Reply(turn)
+    offices = offices_meant(turn, reply, "address")
+    if not offices:
+        return reply
+    reply.say("office_is", office=offices[0].name, municipality=offices[0].municipality)
+    return _show(say_address(reply, offices[0]), offices[0])
 
 
 def _say_agencies(reply: Reply, office: Office, agency: Agency | None) -> None:

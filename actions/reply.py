@@ -6,14 +6,16 @@ sentences in the visitor's language.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import Turn
 
 RESPONSE = "utter_reply"
+
+Goal = Literal["guide", "hours", "list", "agencies", "address"]  # skills that may ask where
 
 
 class Reply:
@@ -30,7 +32,6 @@ class Reply:
             "question": None,
             "misses": 0,
         }
-        self._followup: str | None = None
 
     def say(self, response: str, **values: Any) -> Reply:
         """Add one response of the catalogue."""
@@ -51,8 +52,8 @@ class Reply:
         self._choices.extend(choices)
         return self
 
-    def ask(self, goal: str, options: list[dict[str, Any]] | None = None) -> Reply:
-        """Remember that we wait for an answer, and the action that goes on with it.
+    def ask(self, goal: Goal, options: list[dict[str, Any]] | None = None) -> Reply:
+        """Remember that we wait for an answer, and the skill that goes on with it.
 
         `options`: `{"choice": what is offered, "slots": what choosing it sets}`.
         """
@@ -61,11 +62,6 @@ class Reply:
 
     def remember(self, **slots: Any) -> Reply:
         self._slots.update(slots)
-        return self
-
-    def go_on_with(self, action: str) -> Reply:
-        """Let another action answer this turn with what was remembered."""
-        self._followup = action
         return self
 
     def send(self, dispatcher: CollectingDispatcher) -> list[EventType]:
@@ -78,5 +74,4 @@ class Reply:
                 agencies=self._agencies,
                 choices=self._choices,
             )
-        events: list[EventType] = [SlotSet(name, value) for name, value in self._slots.items()]
-        return [*events, FollowupAction(self._followup)] if self._followup else events
+        return [SlotSet(name, value) for name, value in self._slots.items()]

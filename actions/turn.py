@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions import knowledge
 from offices_db.models import Position
 
 DEFAULT_LANGUAGE = "sv"
@@ -43,6 +44,7 @@ class Turn:
     suggested_places: tuple[PlaceMention, ...]
     place_is_ambiguous: bool
     foreign_place: str | None
+    asks_fa_region: bool
     day: date | None
     ordinal: int | None
     wanted_language: str | None  # "in English please"
@@ -67,11 +69,13 @@ class Turn:
                 words=len((message.get("text") or "").split()),
                 conversation=tracker.get_slot("language"),
                 page=metadata.get("language"),
+                spoken=knowledge.register().languages,
             ),
             places=_mentions(places.get("matches")),
             suggested_places=_mentions(places.get("suggestions")),
             place_is_ambiguous=bool(places.get("ambiguous")),
             foreign_place=places.get("foreign"),
+            asks_fa_region=bool(mentions.get("fa_region")),
             day=date.fromisoformat(day["date"]) if day else None,
             ordinal=mentions.get("ordinal"),
             wanted_language=mentions.get("language"),
@@ -89,6 +93,17 @@ class Turn:
         """What the bot asked last, if it still waits for the answer."""
         return self.slots.get("question")
 
+    def knowing(self, **slots: Any) -> Turn:
+        """This turn after an answer: `slots` are known, and the words that answered are used up."""
+        return replace(
+            self,
+            places=(),
+            suggested_places=(),
+            place_is_ambiguous=False,
+            foreign_place=None,
+            slots={**self.slots, "question": None, **slots},
+        )
+
     @property
     def remembered_day(self) -> date | None:
         """The day asked about before the bot had to ask where."""
@@ -97,17 +112,22 @@ class Turn:
 
 
 def choose_language(
-    identified: Mapping[str, Any], words: int, conversation: str | None, page: str | None
+    identified: Mapping[str, Any],
+    words: int,
+    conversation: str | None,
+    page: str | None,
+    spoken: Collection[str],
 ) -> str:
-    """The language to answer in.
+    """The language to answer in, one of those `spoken`.
 
     A clearly identified message of several words decides. One or two words never switch a
     language that the conversation or the page already uses.
     """
-    code, confidence = identified.get("code"), identified.get("confidence", 0.0)
-    if code and confidence >= SURE_OF_LANGUAGE and words >= WORDS_TO_SWITCH_LANGUAGE:
+    code = identified.get("code") if identified.get("code") in spoken else None
+    sure = identified.get("confidence", 0.0) >= SURE_OF_LANGUAGE
+    if code and sure and words >= WORDS_TO_SWITCH_LANGUAGE:
         return str(code)
-    return conversation or page or code or DEFAULT_LANGUAGE
+    return conversation or page or (code if sure else None) or DEFAULT_LANGUAGE
 
 
 def _mentions(items: list[dict[str, Any]] | None) -> tuple[PlaceMention, ...]:

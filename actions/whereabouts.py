@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.reply import Reply
+from actions.reply import Goal, Reply
 from actions.turn import PlaceMention, Turn
 from offices_db.models import Place, Position
 
@@ -41,7 +41,7 @@ def place_slots(here: Whereabouts) -> dict[str, Any]:
     return {"place": vars(here.place), "position": None}
 
 
-def ask_for_place(turn: Turn, reply: Reply, goal: str) -> Reply:
+def ask_for_place(turn: Turn, reply: Reply, goal: Goal) -> Reply:
     """Ask where, in the way this message calls for: which of several, "did you mean", or open."""
     if turn.place_is_ambiguous:
         options = [_option(mention) for mention in turn.places[:MAX_OPTIONS]]

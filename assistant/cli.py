@@ -106,13 +106,11 @@ def shell() -> None:
     from assistant.bot.runtime import ENDPOINTS
 
     model = prepare()
-    with _register():
-        port = str(_free_port())
-        sys.argv = [
-            *("rasa", "shell", "--model", str(model), "--endpoints", str(ENDPOINTS)),
-            *("-i", "127.0.0.1", "-p", port),
-        ]
-        rasa_main()
+    sys.argv = [
+        *("rasa", "shell", "--model", str(model), "--endpoints", str(ENDPOINTS)),
+        *("-i", "127.0.0.1", "-p", str(_free_port())),
+    ]
+    rasa_main()
 
 
 @app.command()
@@ -165,9 +163,8 @@ def offices_list(
     from assistant.queries import RegisterQueries
 
     prepare_register()
-    with _register():
-        queries = RegisterQueries(lambda _: [])
-        cards = queries.offices(None, None, None, None, None, county, None)
+    queries = RegisterQueries(lambda _: [])
+    cards = queries.offices(None, None, None, None, None, county, None)
     if as_json:
         print(json.dumps(cards, ensure_ascii=False, indent=2))
         return
@@ -218,14 +215,6 @@ def _bot() -> Iterator[BotRuntime]:
         yield bot
     finally:
         bot.stop()
-
-
-@contextmanager
-def _register() -> Iterator[None]:
-    from assistant.bot.knowledge import load_register
-
-    load_register()
-    yield
 
 
 def _free_port() -> int:

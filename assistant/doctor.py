@@ -58,7 +58,7 @@ def _package() -> tuple[bool, str]:
 
 
 def _database() -> tuple[bool, str]:
-    stored = stored_version(connect(settings().database_url))
+    stored = stored_version(connect())
     if stored == load_package().version:
         return True, f"register {stored}"
     return False, "no register of this release; it is written at the next start"

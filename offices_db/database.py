@@ -5,16 +5,21 @@ The same statements run on both; the URL decides (`LOTSEN_DATABASE_URL`).
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Engine, Row, make_url
 from sqlalchemy.exc import DatabaseError
 
 from offices_db.errors import DatabaseNotReady
 from offices_db.models import Agency, Errand, ErrandName, Office
 from offices_db.package import AgencyName, DataPackage, Network
+
+URL_VARIABLE = "LOTSEN_DATABASE_URL"
+DEFAULT_URL = "sqlite:///.cache/lotsen.sqlite"
 
 METADATA = sa.MetaData()
 
@@ -90,9 +95,15 @@ AGENCY_NAME = sa.Table(
 )
 
 
-def connect(url: str) -> Engine:
-    """An engine for a SQLite or PostgreSQL URL; nothing is opened yet."""
-    return sa.create_engine(url, future=True)
+def connect(url: str | None = None) -> Engine:
+    """An engine for a SQLite or PostgreSQL URL, the environment's by default.
+
+    Nothing is opened yet; the folder of a SQLite file is made.
+    """
+    parsed = make_url(url or os.environ.get(URL_VARIABLE, DEFAULT_URL))
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return sa.create_engine(parsed, future=True)
 
 
 def write_package(engine: Engine, package: DataPackage) -> None:
@@ -144,13 +155,16 @@ def stored_version(engine: Engine) -> str | None:
     """The version of the register in the database, or None where there is none."""
     try:
         with engine.connect() as connection:
-            return connection.execute(sa.select(RELEASE.c.version)).scalar()
+            version: str | None = connection.execute(sa.select(RELEASE.c.version)).scalar()
+            return version
     except DatabaseError:
         return None
 
 
 def _rows(connection: Connection, table: sa.Table) -> list[dict[str, Any]]:
-    return [_record(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))]
+    return [
+        _record(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))
+    ]
 
 
 def _record(row: Row) -> dict[str, Any]:

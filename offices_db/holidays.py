@@ -66,7 +66,7 @@ def _holidays(year: int) -> tuple[Holiday, ...]:
 
 
 def _key(english_name: str) -> str:
-    """ "Maundy Thursday (from 2pm)" -> "maundy_thursday" """
+    """The key of a name: `Maundy Thursday (from 2pm)` becomes `maundy_thursday`."""
     name = re.sub(r" \(.*\)|'", "", english_name.lower())
     return re.sub(r"\W+", "_", name)
 

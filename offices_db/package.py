@@ -180,7 +180,9 @@ def _table_problems(data_dir: Path) -> list[str]:
     package = Package(str(data_dir / "datapackage.json"))
     problems = []
     for resource in package.resources:
-        for row, field, message in resource.validate().flatten(["rowNumber", "fieldName", "message"]):
+        for row, field, message in resource.validate().flatten(
+            ["rowNumber", "fieldName", "message"]
+        ):
             place = f"row {row}, column {field}" if field else f"row {row}" if row else "file"
             problems.append(f"{resource.path}: {place}: {message}")
     return problems
@@ -220,7 +222,9 @@ def _reference_problems(package: DataPackage) -> Iterator[str]:
         named = {name.errand for name in package.errand_names if name.language == language}
         yield from (f"names/{language}: {e} has no name" for e in sorted(errands.keys() - named))
         known = {name.agency for name in package.agency_names if name.language == language}
-        yield from (f"names/{language}/agencies.yml: {a} is missing" for a in sorted(agencies - known))
+        yield from (
+            f"names/{language}/agencies.yml: {a} is missing" for a in sorted(agencies - known)
+        )
 
 
 def _digest(data_dir: Path) -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Literal
 
+from sqlalchemy.engine import Engine
+
+from offices_db.database import read_package
 from offices_db.errors import OfficeNotFound
 from offices_db.models import Agency, Errand, ErrandName, Office, Place, Position
 from offices_db.nearest import NearbyOffice, nearest
-from offices_db.package import AgencyName, DataPackage, Network
+from offices_db.package import DATA_DIR, AgencyName, DataPackage, Network
+from offices_db.places.files import read_places
 
 DEFAULT_LANGUAGE = "sv"
+
+AreaKind = Literal["municipality", "county", "fa_region"]
 
 
 class Register:
@@ -29,6 +36,16 @@ class Register:
         self._errand_names = {(n.errand, n.language): n for n in package.errand_names}
         self._agency_names = {(n.agency, n.language): n for n in package.agency_names}
 
+    @classmethod
+    def open(cls, engine: Engine) -> Register:
+        """Read the register from a database. Raises `DatabaseNotReady`."""
+        fa_regions = {
+            place.municipality_code: place.fa_region
+            for place in read_places(DATA_DIR / "places.csv")
+            if place.kind == "municipality" and place.municipality_code and place.fa_region
+        }
+        return cls(read_package(engine), fa_regions)
+
     @property
     def version(self) -> str:
         return self._package.version
@@ -36,6 +53,11 @@ class Register:
     @property
     def network(self) -> Network:
         return self._package.network
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which errands have names."""
+        return frozenset(self._package.bring_names)
 
     @property
     def agency_names(self) -> tuple[AgencyName, ...]:
@@ -59,9 +81,10 @@ class Register:
 
     def errand_name(self, errand_id: str, language: str) -> ErrandName:
         """The errand's name in `language`, in Swedish where it has none there."""
-        return self._errand_names.get((errand_id, language)) or self._errand_names[
-            (errand_id, DEFAULT_LANGUAGE)
-        ]
+        return (
+            self._errand_names.get((errand_id, language))
+            or self._errand_names[(errand_id, DEFAULT_LANGUAGE)]
+        )
 
     def agency_name(self, agency_id: str, language: str) -> str:
         name = self._agency_names.get((agency_id, language))
@@ -74,14 +97,14 @@ class Register:
     def fa_region(self, office: Office) -> str | None:
         return self._fa_regions.get(office.municipality_code)
 
-    def offices_in(self, place: Place) -> list[Office]:
-        """The offices of a municipality, county or FA region; of other places' municipality.
+    def offices_in(self, place: Place, kind: AreaKind) -> list[Office]:
+        """The offices of the municipality, county or FA region that `place` is or lies in.
 
         Closed offices are among them: the caller says what it shows.
         """
-        if place.kind == "county":
-            found = (o for o in self.offices if o.county == place.name)
-        elif place.kind == "fa_region":
+        if kind == "county":
+            found = (o for o in self.offices if o.county == place.county)
+        elif kind == "fa_region":
             found = (o for o in self.offices if self.fa_region(o) == place.fa_region)
         else:
             found = (o for o in self.offices if o.municipality_code == place.municipality_code)

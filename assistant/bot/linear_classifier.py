@@ -23,7 +23,7 @@ from assistant.bot.phrases import fold
 
 Floats = npt.NDArray[np.float32]
 
-NAME_TOKENS = frozenset({"PLACE", "DAY", "AGENCY"})  # see assistant/bot/mentions.py
+NAME_TOKENS = frozenset({"PLACE", "DAY", "AGENCY", "ABROAD"})  # see assistant/bot/mentions.py
 NGRAMS = (2, 5)  # characters, within words
 MARGIN_SCALE = 7.0  # turns SVM margins into log-odds; fitted on cross-validated examples
 SVM_C = 1.0
@@ -120,7 +120,9 @@ class LinearClassifier:
     ) -> Scores:
         """Log-odds for one text; `vector` is called only if n-grams alone are not `sure`."""
         features = self._vectorizer.transform([text])
-        logits = (features @ self._ngrams.coefficients)[0] + self._ngrams.intercepts
+        # the few rows of the n-grams at hand: a sparse product would walk through all of them
+        rows = self._ngrams.coefficients[features.indices]
+        logits = features.data.astype(np.float32) @ rows + self._ngrams.intercepts
         if vector is None or self._embedding is None or self._mean is None:
             return Scores(logits, "ngrams")
         if _softmax(logits).max() >= sure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from assistant.bot.wanted_language import find_wanted_language
 from offices_db.models import PlaceReading
 from offices_db.places import PlaceMatcher
 
+ABROAD = "ABROAD"
+_FA_REGION = re.compile(r"\bFA[- ]?region", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -24,6 +28,7 @@ class Mentions:
     agencies: tuple[AgencyMention, ...]
     ordinal: int | None
     language: str | None  # one that is asked for
+    fa_region: bool  # whether FA regions are spoken of
 
     def as_dict(self) -> dict[str, Any]:
         """JSON for the tracker."""
@@ -33,6 +38,7 @@ class Mentions:
             "agencies": list(dict.fromkeys(mention.agency for mention in self.agencies)),
             "ordinal": self.ordinal,
             "language": self.language,
+            "fa_region": self.fa_region,
         }
 
     def entities(self) -> list[dict[str, Any]]:
@@ -66,17 +72,22 @@ def find_mentions(
         agencies=tuple(agencies.find(text)),
         ordinal=find_ordinal(text, None),
         language=find_wanted_language(text),
+        fa_region=bool(_FA_REGION.search(text)),
     )
 
 
 def delexicalised(text: str, mentions: Mentions, *, keep_agencies: bool) -> str:
-    """`text` with each name replaced by its kind, so that no classifier learns a town by heart."""
+    """`text` with each name replaced by its kind, so that no classifier learns a town by heart.
+
+    A place abroad is told by a word at the end: much of what is asked about abroad is not ours.
+    """
     spans = [(m.start, m.end, "PLACE") for m in mentions.places.matches]
     if mentions.day:
         spans.append((mentions.day.start, mentions.day.end, "DAY"))
     if not keep_agencies:
         spans += [(m.start, m.end, "AGENCY") for m in mentions.agencies]
-    return _replace(text, spans)
+    bare = _replace(text, spans)
+    return f"{bare} {ABROAD}" if mentions.places.foreign and not keep_agencies else bare
 
 
 def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

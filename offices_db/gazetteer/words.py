@@ -29,8 +29,7 @@ def compile_words(
     names = {name.casefold() for name in place_names}
     accented: dict[str, float] = {}
     for name in names:
-        frequency = max(zipf_frequency(name, "sv"), accented.get(fold(name), 0.0))
-        accented[fold(name)] = frequency
+        accented[fold(name)] = max(zipf_frequency(name, "sv"), accented.get(fold(name), 0.0))
 
     def is_place(word: str) -> bool:
         if word in ordinary_names or word in more_words:
@@ -54,7 +53,7 @@ def compile_words(
 
     def frequency(word: str) -> float:
         likely = LIKELY if word in more_words else 0.0
-        return max(zipf_frequency(word, "sv"), zipf_frequency(word, "en"), likely)
+        return float(max(zipf_frequency(word, "sv"), zipf_frequency(word, "en"), likely))
 
     accentless = {plain(word) for word in kept if not word.isascii()} - set(kept) - set(accented)
     return sorted(kept, key=lambda word: (-frequency(word), word)) + sorted(accentless)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -30,6 +31,7 @@ class Cues:
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     listing: frozenset[str]
+    determiners: frozenset[str]
     between: frozenset[str]
     living: frozenset[str]
     whereabouts: frozenset[str]
@@ -59,7 +61,7 @@ class Sentence:
     def __init__(self, text: str, tokens: Sequence[Token], cues: Cues) -> None:
         self.tokens = tokens
         self.folded = [token.folded for token in tokens]
-        gaps = [text[a.end : b.start] for a, b in zip(tokens, tokens[1:], strict=False)]
+        gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
         self.joinable = [gap == " " or _joins(gap) for gap in gaps]
         self._starts = {0} | {n for n, gap in enumerate(gaps, 1) if gap != " " and _ends(gap)}
         self._evidence: dict[tuple[int, int], Evidence] = {}
@@ -104,6 +106,8 @@ class Sentence:
             return Evidence.CERTAIN if certain else Evidence.PREPOSITION
         if capital:
             return Evidence.CAPITAL
+        if start and self._words[start - 1] in cues.determiners:
+            return Evidence.NONE
         few = self._content - (end - start) <= 1
         weak = previous in cues.weak_prepositions or previous in cues.whereabouts
         return Evidence.WEAK if few or weak else Evidence.NONE
@@ -168,7 +172,7 @@ def _words(listed: object) -> Iterator[str]:
 
 
 def _joins(gap: str) -> bool:
-    return len(gap) <= 3 and not set(gap) - set(" \t\u00a0-\u2010\u2011\u2013./:'’")
+    return len(gap) <= 3 and not set(gap) - set(" \t\u00a0-\u2010\u2011\u2013./:'\u2019")
 
 
 def _ends(gap: str) -> bool:

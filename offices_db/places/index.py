@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ class NameSource(NamedTuple):
 class NameIndex:
     """Names by exact and folded key, by misspelling, and by their consonants."""
 
-    def __init__(self, sources: Iterable[NameSource], well_known: Collection[int]) -> None:
+    def __init__(self, sources: Iterable[NameSource], well_known: AbstractSet[int]) -> None:
         self._by_folded: dict[str, list[Name]] = defaultdict(list)
         self._by_skeleton: dict[str, set[int]] = defaultdict(set)
         self.parts: set[str] = set()  # folded words of official names of several words

@@ -20,8 +20,10 @@ from offices_db.places.files import (
     read_postcodes,
     read_vocabulary,
 )
+from offices_db.places.finder import MentionFinder
 from offices_db.places.index import NameIndex, NameSource
-from offices_db.places.mentions import Mention, MentionFinder
+from offices_db.places.lexicon import Lexicon
+from offices_db.places.mentions import Mention
 from offices_db.places.namesakes import choose, narrow, within
 from offices_db.places.normalise import folded_key, name_key, tokenise
 from offices_db.places.postcodes import find_postcodes
@@ -51,12 +53,14 @@ class PlaceMatcher:
         self._cues = cues
         self._fa_regions = {folded_key(p.name): p for p in places if p.kind == "fa_region"}
         well_known = {number for number, place in enumerate(places) if _well_known(place)}
-        self._finder = MentionFinder(
+        lexicon = Lexicon(
             NameIndex(_names(places, other_names), well_known),
             ForeignNames(foreign),
             vocabulary,
             cues.endings,
-            lambda inner, outer: within(places[inner], places[outer]),
+        )
+        self._finder = MentionFinder(
+            lexicon, lambda inner, outer: within(places[inner], places[outer])
         )
 
     @classmethod
@@ -72,6 +76,11 @@ class PlaceMatcher:
             read_vocabulary(folder),
             read_cues(folder),
         )
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """The whole gazetteer, postcodes left out."""
+        return self._places
 
     def read(self, text: str) -> PlaceReading:
         """All that a text says about places; never raises, whatever the text."""

@@ -12,8 +12,9 @@ from offices_db.models import Place, PlaceMatch
 # Östergötland.
 RIVAL_PEOPLE = 1000
 RIVAL_SHARE = 10
-# Among other namesakes only a place this many times more populous is taken for granted: Alby has 11 400 inhabitants in Botkyrka and perhaps 200
-# in Ånge (57 times), and still somebody in Ånge would be sent 400 km the wrong way.
+# Among other namesakes only a place this many times more populous is taken for granted: Alby has
+# 11 400 inhabitants in Botkyrka and perhaps 200 in Ånge (57 times), and still somebody in Ånge
+# would be sent 400 km the wrong way.
 DOMINANT = 100
 DISTRICT_PEOPLE = 5000  # assumed for city districts, whose population is not known
 POST_TOWN_PEOPLE = 200  # assumed for post towns too small for GeoNames

@@ -13,7 +13,7 @@ from anyascii import anyascii
 LATIN_ENDS = "\u0250"  # letters before this character are Latin
 
 # å, ä, ö and their Danish, German and typewriter spellings all become one vowel.
-_DIGRAPHS = re.compile(r"aa|ae|oe")
+_DIGRAPHS = re.compile(r"a[ae]+|oe+")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2015\u2018-\u201f]*")
 _SOUNDS = str.maketrans("cqzv", "kksf", "aeiouwyjh")

@@ -12,14 +12,19 @@ from offices_db.places.cues import Evidence
 
 USUAL = 12_000  # so many of the commonest words are expected in other forms and misspelt
 SHORTEST_STEM = 4
-ENDINGS = tuple("s a t n en et na ar er or ade ande ast are aste arna erna orna".split())
+# fmt: off
+ENDINGS = (
+    "s", "a", "t", "n", "en", "et", "na", "ar", "er", "or",
+    "ade", "ande", "ast", "are", "aste", "arna", "erna", "orna",
+)
+# fmt: on
 
 
 class Vocabulary:
     """Common words, the commonest first, and what is known about some of them.
 
     `rare_words` look like places; `name_words` are common as surnames and the like; `names` are
-    ordinary words that are places, too, and whether "i …" proves it.
+    ordinary words that are places, too, and what it takes to mean the place.
     """
 
     def __init__(
@@ -27,7 +32,7 @@ class Vocabulary:
         words: Sequence[str],
         rare_words: Iterable[str],
         name_words: Iterable[str],
-        names: Mapping[str, bool],
+        names: Mapping[str, Evidence],
     ) -> None:
         self._words = frozenset(words) | frozenset(names)
         self._rare = frozenset(rare_words)
@@ -63,7 +68,7 @@ class Vocabulary:
 
     def needed_evidence(self, word: str) -> Evidence:
         """What a sentence must say for this ordinary word to be a place."""
-        return Evidence.CAPITAL if self._names.get(word, False) else Evidence.CERTAIN
+        return self._names.get(word, Evidence.CERTAIN)
 
     def distance(self, exact: str, plain: str, edits: int) -> int | None:
         """Edits to the nearest ordinary word beginning alike, or None if more than `edits`."""

@@ -67,7 +67,7 @@ class ErrandRanker(GraphComponent):
             return cls(config, model_storage, resource, LinearClassifier.load(Path(folder)))
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [m for m in training_data.training_examples if m.get(TEXT) and errand_of(m)]
+        examples = [m for m in training_data.nlu_examples if errand_of(m)]
         questions = [m for m in examples if not m.get(IS_NAME)]
         self._classifier = LinearClassifier.fit(
             [m.get(ERRAND_TEXT) for m in examples],

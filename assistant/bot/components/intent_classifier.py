@@ -20,7 +20,6 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.bot.components.errand_ranker import ERRANDS
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT
 from assistant.bot.importer import IS_NAME
 from assistant.bot.linear_classifier import LinearClassifier, Scores
@@ -28,6 +27,7 @@ from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
 RANKING_LENGTH = 5
 OUT_OF_SCOPE = "out_of_scope"
+ASK_ERRAND = "ask_errand"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -51,10 +51,10 @@ class LinearIntentClassifier(GraphComponent):
         """Chosen on data; see docs/benchmarks.md.
 
         `sure`: from this probability on n-grams suffice. `threshold`: below it, fallback.
-        `out_of_scope_bias`: added to the log-odds of `out_of_scope`, because a wrong answer costs
-        more than a question back. `errand_weight`: how much a well recognised errand takes off.
+        `out_of_scope_bias`, `errand_doubt`: added to the log-odds of `out_of_scope`, the second
+        where an errand is the likeliest: a wrong answer costs more than a question back.
         """
-        return {"sure": 0.9, "threshold": 0.3, "out_of_scope_bias": 0.0, "errand_weight": 0.0}
+        return {"sure": 0.99, "threshold": 0.3, "out_of_scope_bias": 0.0, "errand_doubt": 0.0}
 
     @classmethod
     def create(
@@ -108,21 +108,21 @@ class LinearIntentClassifier(GraphComponent):
         scores = self._classifier.score(
             message.get(INTENT_TEXT), lambda: sentence_vector(text), sure=self._config["sure"]
         )
-        self._weigh_scope(scores, message)
+        self._weigh_scope(scores)
         ranking = [_intent(name, p) for name, p in self._classifier.rank(scores)]
         if ranking[0][PREDICTED_CONFIDENCE_KEY] < self._config["threshold"]:
             return [fallback, *ranking]
         return ranking
 
-    def _weigh_scope(self, scores: Scores, message: Message) -> None:
-        """Doubt moves a message out of scope; a clearly recognised errand moves it back."""
-        if self._classifier is None or OUT_OF_SCOPE not in self._classifier.labels:
+    def _weigh_scope(self, scores: Scores) -> None:
+        """Doubt moves a message out of scope."""
+        if self._classifier is None:
             return
-        errands = message.get(ERRANDS) or [{"confidence": 0.0}]
-        scores.logits[self._classifier.labels.index(OUT_OF_SCOPE)] += (
-            self._config["out_of_scope_bias"]
-            - self._config["errand_weight"] * errands[0]["confidence"]
-        )
+        labels = self._classifier.labels
+        bias = self._config["out_of_scope_bias"]
+        if labels[int(scores.logits.argmax())] == ASK_ERRAND:
+            bias += self._config["errand_doubt"]
+        scores.logits[labels.index(OUT_OF_SCOPE)] += bias
 
 
 def _intent(name: str, confidence: float) -> dict[str, Any]:

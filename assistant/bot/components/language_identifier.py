@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,10 +13,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-import assistant.bot.rasa_seams  # noqa: F401  the first component brings the seams into every serving
+from assistant.bot.components.mention_finder import INTENT_TEXT
 from assistant.bot.importer import LANGUAGE
 from assistant.bot.language import UNSUPPORTED, foreign_language
-from assistant.bot.linear_classifier import LinearClassifier
+from assistant.bot.linear_classifier import NAME_TOKENS, LinearClassifier
 
 
 @DefaultV1Recipe.register(
@@ -56,9 +55,9 @@ class LanguageIdentifier(GraphComponent):
             return cls(model_storage, resource, LinearClassifier.load(Path(folder)))
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [m for m in training_data.training_examples if m.get(LANGUAGE) and m.get(TEXT)]
+        examples = [m for m in training_data.nlu_examples if m.get(LANGUAGE)]
         classifier = LinearClassifier.fit(
-            [m.get(TEXT) for m in examples],
+            [_words(m) for m in examples],
             [m.get(LANGUAGE) for m in examples],
         )
         with self._storage.write_to(self._resource) as folder:
@@ -71,14 +70,21 @@ class LanguageIdentifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(LANGUAGE, self.identify(message.get(TEXT)), add_to_output=True)
+            message.set(LANGUAGE, self._identify(message), add_to_output=True)
         return messages
 
-    def identify(self, text: str) -> dict[str, Any]:
-        """`code` is "other" for a language without training data, None for no letters."""
-        if self._classifier is None or not any(c.isalpha() for c in text):
+    def _identify(self, message: Message) -> dict[str, Any]:
+        """`code` is "other" for a language without training data, None for names only."""
+        text = message.get(TEXT)
+        words = _words(message)
+        if self._classifier is None or not any(c.isalpha() for c in words):
             return {"code": None, "confidence": 0.0}
         if foreign_language(text, frozenset(self._classifier.labels)):
             return {"code": UNSUPPORTED, "confidence": 1.0}
-        code, confidence = self._classifier.rank(self._classifier.score(text))[0]
+        code, confidence = self._classifier.rank(self._classifier.score(words))[0]
         return {"code": code, "confidence": round(confidence, 3)}
+
+
+def _words(message: Message) -> str:
+    """The message without names: "Alby" is no language."""
+    return " ".join(word for word in message.get(INTENT_TEXT).split() if word not in NAME_TOKENS)

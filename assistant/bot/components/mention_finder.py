@@ -14,7 +14,9 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import assistant.bot.rasa_seams  # noqa: F401  the first component brings them into every serving
 from assistant.bot.agencies import AgencyGazetteer
+from assistant.bot.importer import IS_NAME
 from assistant.bot.knowledge import place_matcher
 from assistant.bot.mentions import delexicalised, find_mentions
 from offices_db.package import load_package
@@ -44,20 +46,25 @@ class MentionFinder(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples lose their names as well, so that both look alike."""
-        self._process(m for m in training_data.training_examples if m.get(TEXT))
+        """Questions lose their names as well, so that both look alike; names of errands hold none."""
+        for message in training_data.nlu_examples:
+            if message.get(IS_NAME):
+                message.set(INTENT_TEXT, message.get(TEXT))
+                message.set(ERRAND_TEXT, message.get(TEXT))
+            else:
+                self._process(message)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        self._process(messages)
+        for message in messages:
+            self._process(message)
         return messages
 
-    def _process(self, messages: Any) -> None:
+    def _process(self, message: Message) -> None:
+        text = message.get(TEXT)
         today = datetime.now(STOCKHOLM).date()
-        for message in messages:
-            text = message.get(TEXT)
-            mentions = find_mentions(text, self._matcher, self._agencies, today)
-            message.set(MENTIONS, mentions.as_dict(), add_to_output=True)
-            message.set(ENTITIES, mentions.entities(), add_to_output=True)
-            message.set(INTENT_TEXT, delexicalised(text, mentions, keep_agencies=False))
-            message.set(ERRAND_TEXT, delexicalised(text, mentions, keep_agencies=True))
+        mentions = find_mentions(text, self._matcher, self._agencies, today)
+        message.set(MENTIONS, mentions.as_dict(), add_to_output=True)
+        message.set(ENTITIES, mentions.entities(), add_to_output=True)
+        message.set(INTENT_TEXT, delexicalised(text, mentions, keep_agencies=False))
+        message.set(ERRAND_TEXT, delexicalised(text, mentions, keep_agencies=True))
