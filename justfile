@@ -32,10 +32,9 @@ format:
     uv run ruff check --fix
     uv run ruff format
 
-# measure places and understanding
-bench:
-    uv run python -m benchmarks.places
-    uv run python -m benchmarks.understanding
+# measure everything and write the tables of docs/benchmarks.md
+bench *arguments="--write docs/benchmarks.md":
+    uv run python -m benchmarks.all {{ arguments }}
 
 # compile the gazetteer from its sources; `just gazetteer --check` only compares
 gazetteer *arguments:

@@ -13,7 +13,7 @@ from offices_db.hours import state_at
 from offices_db.models import Agency, Errand, Office, Position
 from offices_db.register import Register
 
-DIRECTIONS_URL = "https://www.openstreetmap.org/directions"
+MAP_URL = "https://www.openstreetmap.org"
 
 
 def office_card(
@@ -50,9 +50,7 @@ def office_card(
     }
 
 
-def agency_card(
-    register: Register, agency: Agency, office: Office | None = None
-) -> dict[str, Any]:
+def agency_card(register: Register, agency: Agency, office: Office | None = None) -> dict[str, Any]:
     """One agency. `at_service_office` is None where no source says, or for one office."""
     if office is None:
         at_office: bool | None = agency.partner
@@ -78,8 +76,12 @@ def _first_address(source: str) -> str | None:
 
 
 def _directions(office: Office, start: Position | None) -> str:
+    """To the address where it is known; the register's positions are only those of a town."""
+    if office.street_address:
+        query = f"{office.street_address}, {office.municipality}"
+        return f"{MAP_URL}/search?{urlencode({'query': query})}"
     end = f"{office.latitude},{office.longitude}"
     if start is None:
-        query = {"mlat": office.latitude, "mlon": office.longitude, "zoom": 15}
-        return f"https://www.openstreetmap.org/?{urlencode(query)}"
-    return f"{DIRECTIONS_URL}?{urlencode({'route': f'{start[0]},{start[1]};{end}'})}"
+        marker = {"mlat": office.latitude, "mlon": office.longitude, "zoom": 15}
+        return f"{MAP_URL}/?{urlencode(marker)}"
+    return f"{MAP_URL}/directions?{urlencode({'route': f'{start[0]},{start[1]};{end}'})}"

@@ -33,7 +33,7 @@ class ActionInformPlace(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         turn = Turn.read(tracker)
-        goal = turn.question["goal"] if turn.question else "guide"
+        goal: Goal = turn.question["goal"] if turn.question else "guide"
         option = _option_there(turn)
         if option:
             return go_on(turn, goal, option["slots"]).send(dispatcher)

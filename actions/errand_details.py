@@ -72,7 +72,9 @@ class ActionContact(Action):
         reply = Reply(turn)
         if agency is None:
             network = knowledge.register().network
-            reply.say("switchboard", phone=network.switchboard).say("offices_page", page=network.page)
+            reply.say("switchboard", phone=network.switchboard).say(
+                "offices_page", page=network.page
+            )
             return reply.send(dispatcher)
         say_contact(reply.say("contact_agency", agency=agency.id), agency)
         if not agency.phone:

@@ -11,13 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import knowledge
 from actions.cards import agency_card, errand_agency_cards, office_card
 from actions.errand_choice import ask_which_errand, likely_errands
+from actions.handover import miss
 from actions.office_facts import (
     say_address,
     say_certainty,
     say_closed_offices,
     say_hours_now,
 )
-from actions.handover import miss
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.whereabouts import Whereabouts, ask_for_place, place_slots, whereabouts
@@ -117,9 +117,7 @@ def _guide_agency(turn: Turn, reply: Reply, agency: Agency) -> Reply:
     return _guide_office(turn, reply.say("agency_at_offices", agency=agency.id), None, agency)
 
 
-def _guide_office(
-    turn: Turn, reply: Reply, errand: Errand | None, agency: Agency | None
-) -> Reply:
+def _guide_office(turn: Turn, reply: Reply, errand: Errand | None, agency: Agency | None) -> Reply:
     """The nearest office for the errand or agency, or the question where the person is."""
     here = whereabouts(turn)
     if here is None:
@@ -143,10 +141,7 @@ def _guide_office(
     say_certainty(reply, nearest.office)
     now = knowledge.now()
     reply.show_offices(
-        [
-            office_card(register, n.office, now, n.distance_km, here.position)
-            for n in found[:CARDS]
-        ]
+        [office_card(register, n.office, now, n.distance_km, here.position) for n in found[:CARDS]]
     )
     return reply.remember(office=nearest.office.id)
 
@@ -175,9 +170,7 @@ def _say_whether_it_helps(reply: Reply, found: list[NearbyOffice], errand: Erran
     reply.say("help_at_office_unknown", office=found[0].office.name, errand=errand.id)
     known = next((n for n in found if register.helps_with(n.office, errand)), None)
     if known:
-        reply.say(
-            "nearest_known_to_help", office=known.office.name, distance_km=known.distance_km
-        )
+        reply.say("nearest_known_to_help", office=known.office.name, distance_km=known.distance_km)
 
 
 def say_preparation(reply: Reply, errand: Errand) -> Reply:

@@ -16,6 +16,7 @@ from actions.whereabouts import ask_for_place, place_slots, whereabouts
 from offices_db.models import Place
 from offices_db.register import AreaKind
 
+
 class ActionListOffices(Action):
     """Answers `list_offices` and `count_offices`; counts come from the register, with its date."""
 
@@ -32,7 +33,7 @@ def list_offices(turn: Turn) -> Reply:
     reply = Reply(turn)
     register = knowledge.register()
     here = whereabouts(turn)
-    if turn.foreign_place and not turn.places or turn.place_is_ambiguous:
+    if (turn.foreign_place and not turn.places) or turn.place_is_ambiguous:
         return ask_for_place(turn, reply, "list")
     if here is None or here.place is None:
         if turn.intent == "count_offices":
@@ -47,9 +48,7 @@ def list_offices(turn: Turn) -> Reply:
         reply.say(f"no_office_in_{kind}", area=area)
         nearby = register.nearest(here.position)
         for nearest in nearby[:1]:
-            reply.say(
-                "nearest_open", office=nearest.office.name, distance_km=nearest.distance_km
-            )
+            reply.say("nearest_open", office=nearest.office.name, distance_km=nearest.distance_km)
             open_offices = [nearest.office]
     else:
         reply.say(f"count_in_{kind}", area=area, count=len(open_offices))

@@ -16,6 +16,8 @@ def say_hours_now(reply: Reply, office: Office) -> Reply:
     state = state_at(office, now)
     if state.closes_at:
         return reply.say("open_now", office=office.name, closes_time=_clock(state.closes_at))
+    if state.reason == "public_holiday":
+        _say_closed_reason(reply, office, now.date(), today=True)
     if state.next_opening:
         return reply.say(
             "closed_now_opens",
@@ -23,7 +25,7 @@ def say_hours_now(reply: Reply, office: Office) -> Reply:
             opens_day=state.next_opening.date().isoformat(),
             opens_time=_clock(state.next_opening),
         )
-    if state.open_now is False:
+    if state.open_now is False and state.reason != "public_holiday":
         _say_closed_reason(reply, office, now.date(), today=True)
     return say_usual_hours(reply, office)
 

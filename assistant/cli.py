@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import assistant.quiet  # noqa: F401,I001  before anything imports TensorFlow or Rasa
+import assistant.quiet  # noqa: F401  before anything imports TensorFlow or Rasa
 
 import json
 import secrets
@@ -148,7 +148,9 @@ def doctor() -> None:
     """Check that everything Lotsen needs is in place; exit code 1 where something is not."""
     from assistant.doctor import checks
 
-    rows = [{"check": c.name, "result": "ok" if c.ok else "fails", "note": c.note} for c in checks()]
+    rows = [
+        {"check": c.name, "result": "ok" if c.ok else "fails", "note": c.note} for c in checks()
+    ]
     _print_table("Doctor", rows)
     if any(row["result"] == "fails" for row in rows):
         raise typer.Exit(1)
@@ -168,7 +170,16 @@ def offices_list(
     if as_json:
         print(json.dumps(cards, ensure_ascii=False, indent=2))
         return
-    columns = ("id", "name", "county", "status", "address", "opening_hours", "confidence", "checked_on")
+    columns = (
+        "id",
+        "name",
+        "county",
+        "status",
+        "address",
+        "opening_hours",
+        "confidence",
+        "checked_on",
+    )
     _print_table("Offices", [{column: card[column] for column in columns} for card in cards])
 
 

@@ -11,7 +11,9 @@ from stdnum.se import personnummer
 MASK = "●●●●●●-●●●●"
 
 # Ten or twelve digits, with "-", "+" or spaces where people put them.
-_CANDIDATE = re.compile(r"(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?\d{4}(?!\d)")
+_CANDIDATE = re.compile(
+    r"(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?\d{4}(?!\d)"
+)
 _COORDINATION_DAYS = 60  # a coordination number adds 60 to the day of birth
 
 

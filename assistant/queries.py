@@ -101,9 +101,12 @@ def _in_area(
     offices: tuple[Office, ...], municipality: str | None, county: str | None
 ) -> list[Office]:
     """The offices of a municipality and a county, each by its name in any case."""
-    if municipality and not any(_same(o.municipality, municipality) for o in offices):
+    places = place_matcher().places
+    if municipality and not any(
+        p.kind == "municipality" and _same(p.name, municipality) for p in places
+    ):
         raise QueryRefused("unknown_municipality", municipality)
-    if county and not any(_same_county(o.county, county) for o in offices):
+    if county and not any(p.kind == "county" and _same_county(p.name, county) for p in places):
         raise QueryRefused("unknown_county", county)
     return [
         office
@@ -118,7 +121,7 @@ def _same(a: str, b: str) -> bool:
 
 
 def _same_county(county: str, asked: str) -> bool:
-    """"Stockholms län" is asked for as "Stockholm" and "Stockholms län" alike."""
+    """Whether `asked` names `county`: "Stockholm" and "Stockholms län" alike."""
     short = county.removesuffix(" län")
     return any(_same(name, asked) for name in (county, short, short.removesuffix("s")))
 

@@ -1,4 +1,4 @@
-"""Silences what libraries print at import and in training, at its source. Import it first."""
+"""Settings of libraries that are read at import, chiefly to keep them quiet. Import it first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import warnings
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("LOG_LEVEL", "WARNING")  # Rasa's own, progress bars included
+os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")  # a model is kept by the digest of its sources
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait leave the core to others
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 

@@ -15,8 +15,6 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from offices_db.database import DEFAULT_URL
-
 _DATABASES = frozenset({"sqlite", "postgresql", "postgresql+psycopg2"})
 _GUESSABLE_PASSWORDS = frozenset({"", "postgres", "password", "secret", "changeme", "lotsen"})
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1", None})

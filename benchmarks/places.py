@@ -279,9 +279,7 @@ def _print_times(
         ("sentences", sentences + phrases),
         ("500 characters, two places, ten misspellings", long_texts),
     ):
-        times = []
-        for text in texts:
-            times.append(min(_milliseconds(matcher, text) for _ in range(REPEATS)))
+        times = [min(_milliseconds(matcher, text) for _ in range(REPEATS)) for text in texts]
         cuts = quantiles(times, n=100)
         worst = max(worst, cuts[98])
         table.add_row(name, f"{cuts[49]:.2f}", f"{cuts[98]:.2f}")

@@ -80,7 +80,7 @@ def _timed_stages() -> Iterator[dict[str, float]]:
 
 
 def _stage(node: str) -> str:
-    """ "train_assistant.bot.components.errand_ranker.ErrandRanker2" as "train ErrandRanker"."""
+    """The step and component of a graph node, as "train ErrandRanker"."""
     step, _, component = node.partition("_")
     return f"{step} {component.rsplit('.', 1)[-1].rstrip('0123456789')}"
 

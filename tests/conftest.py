@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import assistant.quiet  # noqa: F401  before anything imports Rasa
+
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-
-import assistant.quiet  # noqa: F401  before anything imports Rasa
 
 if TYPE_CHECKING:
     from assistant.bot.runtime import BotRuntime

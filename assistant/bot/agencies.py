@@ -31,9 +31,7 @@ class AgencyGazetteer:
 
     def __init__(self, names: Iterable[AgencyName]) -> None:
         self._names = {
-            fold(phrase)[0]: name.agency
-            for name in names
-            for phrase in (name.name, *name.synonyms)
+            fold(phrase)[0]: name.agency for name in names for phrase in (name.name, *name.synonyms)
         }
         self._long = [name for name in self._names if len(name) >= FUZZY_LETTERS]
 

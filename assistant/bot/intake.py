@@ -10,7 +10,9 @@ from assistant.privacy import mask_personal_numbers
 MAX_CHARACTERS = 500  # longer text costs time; the web refuses it, other channels cut it
 
 # Invisible characters that reorder or hide text: bidi controls, zero-width marks, tags.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def clean(text: str | None) -> str:

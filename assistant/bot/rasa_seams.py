@@ -71,7 +71,8 @@ async def _run_never_silent(
 async def _handle_cleaned(self: Agent, message: UserMessage) -> list[dict[str, Any]] | None:
     """Nothing reaches the tracker or a log before it is cleaned, whatever the channel."""
     message.text = clean(message.text)
-    return await _handle_message(self, message)
+    answers: list[dict[str, Any]] | None = await _handle_message(self, message)
+    return answers
 
 
 RemoteAction._validate_action_result = _validate_once_compiled

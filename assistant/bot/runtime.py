@@ -105,9 +105,7 @@ class BotRuntime:
         metadata: dict[str, Any] | None,
         input_channel: str = "web",
     ) -> None:
-        message = UserMessage(
-            text, channel, sender, input_channel=input_channel, metadata=metadata
-        )
+        message = UserMessage(text, channel, sender, input_channel=input_channel, metadata=metadata)
         await asyncio.wrap_future(
             asyncio.run_coroutine_threadsafe(self._loaded().handle_message(message), self._loop)
         )

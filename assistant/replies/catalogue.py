@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import Literal
 
 import structlog
 from babel.messages.mofile import write_mo
@@ -30,7 +31,7 @@ def languages() -> list[str]:
     return [SOURCE_LANGUAGE, *(code for code in found if code != SOURCE_LANGUAGE)]
 
 
-def direction(language: str) -> str:
+def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
@@ -54,7 +55,7 @@ def template(key: str, language: str, count: int | None = None) -> str:
     raise MissingMessage(key)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(language: str) -> GNUTranslations | None:
     """All `.po` files of a language as one catalogue; None for an unknown language."""
     paths = sorted((LOCALE_DIR / language / "LC_MESSAGES").glob("*.po"))

@@ -103,7 +103,7 @@ _WRITERS: dict[str, Writer] = {
     "hours": _hours,
     "holiday": lambda _, key, language: holiday_name(key, language),
     "weekday": _weekday,
-    "phone": lambda _, number, language: fmt.phone(number),
+    "phone": lambda _, number, language: fmt.phone(number, language),
     "page": _web_address,
     "url": _web_address,
     "km": lambda _, distance, language: fmt.distance(distance, language),

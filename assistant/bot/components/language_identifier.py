@@ -19,9 +19,7 @@ from assistant.bot.language import UNSUPPORTED, foreign_language
 from assistant.bot.linear_classifier import NAME_TOKENS, LinearClassifier
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class LanguageIdentifier(GraphComponent):
     """Trained on the languages' own folders; CLD2 recognises languages that have none."""
 

@@ -46,7 +46,7 @@ class MentionFinder(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Questions lose their names as well, so that both look alike; names of errands hold none."""
+        """Questions lose their names as well, to look like messages; errands' names hold none."""
         for message in training_data.nlu_examples:
             if message.get(IS_NAME):
                 message.set(INTENT_TEXT, message.get(TEXT))
