@@ -15,6 +15,8 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from offices_db.database import DEFAULT_URL
+
 _DATABASES = frozenset({"sqlite", "postgresql", "postgresql+psycopg2"})
 _GUESSABLE_PASSWORDS = frozenset({"", "postgres", "password", "secret", "changeme", "lotsen"})
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1", None})
@@ -25,8 +27,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOTSEN_", frozen=True, hide_input_in_errors=True)
 
-    database_url: str = Field(default="sqlite:///.cache/lotsen.sqlite", repr=False)
-    tracker_store_url: str | None = Field(default=None, repr=False)
+    database_url: str = Field(default=DEFAULT_URL, repr=False)
     model_dir: Path = Path(".cache/models")
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=1, le=65535)
@@ -61,12 +62,10 @@ class Settings(BaseSettings):
     def _lower_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("database_url", "tracker_store_url")
+    @field_validator("database_url")
     @classmethod
-    def _safe_database(cls, value: str | None) -> str | None:
+    def _safe_database(cls, value: str) -> str:
         """Refuse unknown databases, and passwords anyone would guess on another machine."""
-        if value is None:
-            return None
         url = urlsplit(value)
         if url.scheme not in _DATABASES:
             raise ValueError(f"must start with one of {', '.join(sorted(_DATABASES))}")

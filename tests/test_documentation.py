@@ -31,7 +31,7 @@ PROMISED_DECISIONS = {
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _LOTSEN = re.compile(r"\b(?:uv run )lotsen ([a-z]+)(?: ([a-z]+))?")
 _JUST = re.compile(r"\buv run just ([a-z]+)")
-_RECIPE = re.compile(r"^([a-z]+)(?: \*?[a-z]+)*:", re.MULTILINE)
+_RECIPE = re.compile(r"^([a-z]+)\b.*:$", re.MULTILINE)
 
 
 def text_of(path: Path) -> str:

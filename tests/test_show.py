@@ -68,7 +68,7 @@ def test_should_send_who_needs_a_passport_to_the_police(visitor: Visitor) -> Non
     assert answer.agency_ids == ["polisen"]
     assert answer.agencies[0]["at_service_office"] is False
     assert not answer.offices
-    assert "Police" in answer.text
+    assert "Polisen" in answer.text
 
 
 def test_should_say_that_uppsala_is_closed_on_christmas_eve(visitor: Visitor) -> None:

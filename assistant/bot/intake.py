@@ -6,8 +6,7 @@ import re
 import unicodedata
 
 from assistant.privacy import mask_personal_numbers
-
-MAX_CHARACTERS = 500  # longer text costs time; the web refuses it, other channels cut it
+from assistant.settings import settings
 
 # Invisible characters that reorder or hide text: bidi controls, zero-width marks, tags.
 _INVISIBLE = re.compile(
@@ -16,10 +15,12 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str | None) -> str:
-    """Plain text: no control characters, no personal numbers, no commands to Rasa.
+    """Plain text: no control characters, no personal numbers, no commands to Rasa, not too long.
 
     A leading "/" makes Rasa execute what follows ("/restart"); a visitor's is only text.
     """
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text or ""))
     spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in visible)
-    return mask_personal_numbers(spaced).strip().lstrip("/").strip()[:MAX_CHARACTERS]
+    return (
+        mask_personal_numbers(spaced).strip().lstrip("/").strip()[: settings().chat_max_characters]
+    )

@@ -6,6 +6,8 @@ Every serving imports it through the pipeline's first component: the web process
 
 from __future__ import annotations
 
+import assistant.quiet  # noqa: F401
+
 import asyncio
 from typing import Any
 
@@ -20,8 +22,10 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from actions.reply import RESPONSE
 from assistant.bot.actions_endpoint import IN_PROCESS, InProcessActions
 from assistant.bot.intake import clean
+from assistant.logs import configure_logs
 from assistant.settings import settings
 
 log = structlog.get_logger()
@@ -60,21 +64,34 @@ async def _run_never_silent(
         return await asyncio.wait_for(call, settings().action_timeout_seconds)
     except Exception as error:
         log.error("action_failed", action=self.name(), error=type(error).__name__)
-        failed = {
-            "response": "utter_reply",
-            "language": tracker.get_slot("language") or settings().default_language,
-            "parts": [{"response": "action_failed", "values": {}}],
-        }
+        failed = {"response": RESPONSE, **_apology(tracker.get_slot("language"))}
         return list(await self._utter_responses([failed], output_channel, nlg, tracker))
 
 
 async def _handle_cleaned(self: Agent, message: UserMessage) -> list[dict[str, Any]] | None:
-    """Nothing reaches the tracker or a log before it is cleaned, whatever the channel."""
+    """Nothing reaches the tracker or a log before it is cleaned, and nobody is left unanswered."""
     message.text = clean(message.text)
-    answers: list[dict[str, Any]] | None = await _handle_message(self, message)
+    answers: list[dict[str, Any]] | None = None
+    try:
+        answers = await _handle_message(self, message)
+    except Exception as error:
+        # only its kind: messages and local variables may quote the visitor
+        log.error("message_failed", error=type(error).__name__)
+        apology = await self.nlg.generate(
+            RESPONSE, None, message.output_channel.name(), **_apology(None)
+        )
+        await message.output_channel.send_response(message.sender_id, dict(apology))
     return answers
 
 
+def _apology(language: str | None) -> dict[str, Any]:
+    return {
+        "language": language or settings().default_language,
+        "parts": [{"response": "action_failed", "values": {}}],
+    }
+
+
+configure_logs(settings().log_level)  # Rasa's own would write what visitors say
 RemoteAction._validate_action_result = _validate_once_compiled
 RemoteAction.__init__ = _init_with_endpoint
 RemoteAction.run = _run_never_silent

