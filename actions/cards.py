@@ -13,6 +13,7 @@ from offices_db.hours import state_at
 from offices_db.models import Agency, Errand, Office, Position
 from offices_db.register import Register
 
+UNSOURCED = "unsourced"
 MAP_URL = "https://www.openstreetmap.org"
 
 
@@ -60,7 +61,8 @@ def agency_card(register: Register, agency: Agency, office: Office | None = None
         "id": agency.id,
         "name": agency.name,
         "at_service_office": at_office,
-        "phone": agency.phone,
+        # a number that nobody has checked is shown only where the text can say so
+        "phone": None if agency.phone_source == UNSOURCED else agency.phone,
         "url": agency.url,
     }
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import knowledge
-from actions.cards import agency_card, errand_agency_cards, office_card
+from actions.cards import UNSOURCED, agency_card, errand_agency_cards, office_card
 from actions.errand_choice import ask_which_errand, likely_errands
 from actions.handover import miss
 from actions.office_facts import (
@@ -25,6 +25,7 @@ from offices_db.models import Agency, Errand
 from offices_db.nearest import NearbyOffice
 
 TOWNS = ("municipality", "locality")  # an office's position is often only that of its town
+TOWN_RADIUS_KM = 3
 CARDS = 3  # offices shown beside the text
 
 
@@ -150,8 +151,12 @@ def _say_nearest(reply: Reply, here: Whereabouts, nearest: NearbyOffice) -> None
     """How far, unless the office is in the very town asked about: then we do not know."""
     office, place = nearest.office, here.place
     name = place.name if place else None
-    if place and place.name == office.locality and place.kind in TOWNS:
-        reply.say("nearest_office_in_place", office=office.name, place=name)
+    if place:
+        same_town = place.name == office.locality and place.kind in TOWNS
+    else:
+        same_town = office.position_precision == "town" and nearest.distance_km < TOWN_RADIUS_KM
+    if same_town:
+        reply.say("nearest_office_in_place", office=office.name, place=office.locality)
         return
     response = "nearest_office_near" if nearest.distance_km < 1 else "nearest_office"
     reply.say(
@@ -186,7 +191,7 @@ def say_preparation(reply: Reply, errand: Errand) -> Reply:
 
 def say_contact(reply: Reply, agency: Agency) -> Reply:
     """The agency's telephone and page, as far as the register has them."""
-    if agency.phone and agency.phone_source == "unsourced":
+    if agency.phone and agency.phone_source == UNSOURCED:
         reply.say("phone_unchecked", agency=agency.id, phone=agency.phone)
     elif agency.phone:
         reply.say("phone", agency=agency.id, phone=agency.phone)

@@ -21,9 +21,15 @@ class Whereabouts:
 
 
 def whereabouts(turn: Turn) -> Whereabouts | None:
-    """The place to answer for, or None where it must be asked for."""
+    """The place to answer for, or None where it must be asked for.
+
+    A message that names a place, however unclearly, is not about the place spoken of before;
+    only errands may mention a country abroad in passing ("I moved here from Oslo").
+    """
     if turn.places and not turn.place_is_ambiguous:
         return _of_place(_meant(turn).place)
+    if names_place(turn) and (turn.places or turn.intent != "ask_errand"):
+        return None
     if turn.position:
         return Whereabouts(turn.position, None)
     if turn.slots.get("place"):

@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -64,6 +65,7 @@ def main() -> int:
     parser.add_argument("--senders", type=int, default=32, help="at the same time")
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else the servers would outlive us
     console = Console(width=WIDTH)
     texts = [question.text for question in read_questions(QUESTIONS)]
     random.Random(options.seed).shuffle(texts)

@@ -104,7 +104,8 @@ def _target(measure: Measure) -> str:
 
 
 def _cell(measure: Measure, share: Share) -> str:
-    return _written(share) + ("" if measure.is_reached(share) else " ✗")
+    missed = share.total and not measure.is_reached(share)
+    return _written(share) + (" ✗" if missed else "")
 
 
 def _written(share: Share) -> str:

@@ -62,9 +62,11 @@ def office_card(office: Office, language: str, now: datetime) -> OfficeCard:
 
 
 def distance_text(kilometres: float | None, language: str) -> str | None:
-    """`2,3 km fågelvägen`: one decimal below ten kilometres, none above."""
+    """`2,3 km fågelvägen`: one decimal below ten kilometres, none above; positions are coarse."""
     if kilometres is None:
         return None
+    if kilometres < 1:
+        return page_text("page.office.distance", language, distance="<\u00a01\u00a0km")
     pattern = "0.#" if kilometres < 10 else "#,##0"
     number = format_decimal(kilometres, format=pattern, locale=language)
     return page_text("page.office.distance", language, distance=f"{number}\u00a0km")

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import structlog
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -31,14 +32,16 @@ def own_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     monkeypatch.setenv("LOTSEN_MODEL_DIR", str(tmp_path / "models"))
     settings.cache_clear()
     knowledge.register.cache_clear()
+    logs = structlog.get_config()
     yield
     monkeypatch.undo()
+    structlog.configure(**logs)  # the command has them written to this test's own stream
     settings.cache_clear()
     knowledge.register.cache_clear()
 
 
 def lotsen(*arguments: str) -> Result:
-    return CliRunner(mix_stderr=False).invoke(cli.app, arguments, env=WIDE)
+    return CliRunner().invoke(cli.app, arguments, env=WIDE)
 
 
 @pytest.fixture

@@ -61,8 +61,10 @@ async def dawdle(*_: Any) -> list[Any]:
     return []
 
 
-def dawdle_blocking(*_: Any) -> list[Any]:
+def dawdle_blocking(dispatcher: Any, *_: Any) -> list[Any]:
     time.sleep(3 * TIMEOUT_SECONDS)
+    part = {"response": "greet", "values": {}}
+    dispatcher.utter_message(response="utter_reply", language="sv", parts=[part])
     return []
 
 
@@ -100,11 +102,12 @@ def test_should_apologise_for_a_slow_action_in_time(
     assert time.perf_counter() - started < 5
 
 
-def test_should_apologise_for_a_slow_action_that_cannot_be_interrupted(
+def test_should_answer_after_a_slow_action_that_cannot_be_interrupted(
     bot: BotRuntime, replace_actions: ReplaceActions, short_patience: None
 ) -> None:
     replace_actions(dawdle_blocking)
-    assert texts(bot, "blocking", "hej") == [excuse()]
+    assert all(texts(bot, "blocking", "hej"))
+    assert len(texts(bot, "blocking", "hej")) == 1
 
 
 def test_should_apologise_for_an_action_that_says_nonsense(

@@ -46,7 +46,10 @@ def test_should_recognise_an_agency(agencies: AgencyGazetteer, text: str, agency
             "finns Arbetsförmedlingen och f-kassan där?",
             [("arbetsformedlingen", "Arbetsförmedlingen"), ("forsakringskassan", "f-kassan")],
         ),
-        ("is the Social Insurance Agency there", [("forsakringskassan", "Social Insurance Agency")]),
+        (
+            "is the Social Insurance Agency there",
+            [("forsakringskassan", "Social Insurance Agency")],
+        ),
     ],
 )
 def test_should_find_agencies_in_a_sentence(

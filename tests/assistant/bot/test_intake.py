@@ -8,8 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.bot.intake import MAX_CHARACTERS, clean
+from assistant.bot.intake import clean
 from assistant.privacy import MASK
+from assistant.settings import settings
+
+MAX_CHARACTERS = settings().chat_max_characters
 
 
 @pytest.mark.parametrize(

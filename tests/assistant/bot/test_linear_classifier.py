@@ -10,10 +10,20 @@ import pytest
 from assistant.bot.linear_classifier import Floats, LinearClassifier, Scores
 
 EXAMPLES = {
-    "hours": ["när öppnar kontoret", "är det öppet i PLACE", "vilka öppettider har ni", "när stänger ni"],
-    "office": ["var ligger kontoret", "närmaste kontor i PLACE", "hitta ett kontor", "var är kontoret"],
+    "hours": [
+        "när öppnar kontoret",
+        "är det öppet i PLACE",
+        "vilka öppettider har ni",
+        "när stänger ni",
+    ],
+    "office": [
+        "var ligger kontoret",
+        "närmaste kontor i PLACE",
+        "hitta ett kontor",
+        "var är kontoret",
+    ],
     "greet": ["hej", "hejsan", "god morgon", "hallå där"],
-}  # fmt: skip
+}
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
 LABELS = [label for label, texts in EXAMPLES.items() for _ in texts]
 
@@ -106,7 +116,9 @@ def test_should_store_exactly_what_it_loaded(classifier: LinearClassifier, tmp_p
 
 
 def test_should_learn_two_labels() -> None:
-    two = LinearClassifier.fit(TEXTS[:8], LABELS[:8], vectors=vectors()[:8], vector_labels=LABELS[:8])
+    two = LinearClassifier.fit(
+        TEXTS[:8], LABELS[:8], vectors=vectors()[:8], vector_labels=LABELS[:8]
+    )
     assert [best(two, two.score(text)) for text in TEXTS[:8]] == LABELS[:8]
     assert len(two.score("hej").probabilities) == 2
 

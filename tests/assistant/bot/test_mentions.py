@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from assistant.bot.agencies import AgencyGazetteer
 from assistant.bot.knowledge import place_matcher
 from assistant.bot.mentions import Mentions, delexicalised, find_mentions
 from offices_db.package import load_package
+
+Bare = Callable[..., str]
 
 MONDAY = date(2026, 6, 1)
 
@@ -21,7 +24,7 @@ def agencies() -> AgencyGazetteer:
 
 
 @pytest.fixture
-def bare(agencies: AgencyGazetteer):  # type: ignore[no-untyped-def]
+def bare(agencies: AgencyGazetteer) -> Bare:
     """`bare(text)`: the text without any names."""
 
     def bare(text: str, *, keep_agencies: bool = False) -> str:
@@ -46,20 +49,20 @@ def read(text: str, agencies: AgencyGazetteer) -> Mentions:
         ("", ""),
     ],
 )
-def test_should_replace_names_by_their_kind(bare, text: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+def test_should_replace_names_by_their_kind(bare: Bare, text: str, expected: str) -> None:
     assert bare(text) == expected
 
 
-def test_should_keep_agencies_where_they_tell_the_errand(bare) -> None:  # type: ignore[no-untyped-def]
+def test_should_keep_agencies_where_they_tell_the_errand(bare: Bare) -> None:
     assert bare("jobbar Skatteverket i Kiruna", keep_agencies=True) == "jobbar Skatteverket i PLACE"
 
 
-def test_should_tell_a_place_abroad_by_a_word_at_the_end(bare) -> None:  # type: ignore[no-untyped-def]
+def test_should_tell_a_place_abroad_by_a_word_at_the_end(bare: Bare) -> None:
     assert bare("vad blir det för väder i Oslo").endswith(" ABROAD")
     assert "ABROAD" not in bare("väder i Oslo", keep_agencies=True)
 
 
-def test_should_see_the_same_question_whatever_the_town(bare) -> None:  # type: ignore[no-untyped-def]
+def test_should_see_the_same_question_whatever_the_town(bare: Bare) -> None:
     towns = ("Kiruna", "Malmö", "rinkeby", "Västerås")
     assert len({bare(f"vilka kontor finns i {town}?") for town in towns}) == 1
 

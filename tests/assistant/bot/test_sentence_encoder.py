@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """The test's output stays readable."""
 
 
@@ -73,8 +73,9 @@ def fresh_caches() -> Iterator[None]:
 
 
 def test_should_ask_the_operators_address_for_all_texts_at_once(server: EmbeddingsServer) -> None:
+    """E5 models want to know that a text is a query."""
     vectors = HttpEncoder(server.url, "some-model").encode(["hej", "hej då"])
-    assert server.asked == [{"model": "some-model", "input": ["hej", "hej då"]}]
+    assert server.asked == [{"model": "some-model", "input": ["query: hej", "query: hej då"]}]
     assert vectors.shape == (2, 2)
     assert vectors.dtype == np.float32
 
