@@ -29,6 +29,7 @@ class Reply:
         self._choices: list[dict[str, Any]] = []
         self._slots: dict[str, Any] = {
             "language": turn.language,
+            "page_language": turn.page_language,
             "question": None,
             "misses": 0,
         }

@@ -51,6 +51,7 @@ class Turn:
     agencies: tuple[str, ...]
     errands: tuple[ErrandCandidate, ...]
     position: Position | None
+    page_language: str | None
     slots: Mapping[str, Any]
 
     @classmethod
@@ -70,6 +71,7 @@ class Turn:
                 conversation=tracker.get_slot("language"),
                 page=metadata.get("language"),
                 spoken=knowledge.register().languages,
+                earlier_page=tracker.get_slot("page_language"),
             ),
             places=_mentions(places.get("matches")),
             suggested_places=_mentions(places.get("suggestions")),
@@ -85,6 +87,7 @@ class Turn:
                 for item in message.get("errands") or ()
             ),
             position=_position(metadata.get("position")),
+            page_language=metadata.get("language"),
             slots=tracker.current_slot_values(),
         )
 
@@ -117,16 +120,21 @@ def choose_language(
     conversation: str | None,
     page: str | None,
     spoken: Collection[str],
+    earlier_page: str | None = None,
 ) -> str:
     """The language to answer in, one of those `spoken`.
 
-    A clearly identified message of several words decides. One or two words never switch a
-    language that the conversation or the page already uses.
+    A clearly identified message of several words decides, then a page that has been switched to
+    another language. One or two words never switch what the conversation or the page uses.
     """
+    page = page if page in spoken else None
     code = identified.get("code") if identified.get("code") in spoken else None
     sure = identified.get("confidence", 0.0) >= SURE_OF_LANGUAGE
     if code and sure and words >= WORDS_TO_SWITCH_LANGUAGE:
         return str(code)
+    if page and earlier_page and page != earlier_page:
+        return page
+    conversation = conversation if conversation in spoken else None
     return conversation or page or (code if sure else None) or DEFAULT_LANGUAGE
 
 
@@ -137,6 +145,8 @@ def _mentions(items: list[dict[str, Any]] | None) -> tuple[PlaceMention, ...]:
 def _position(value: Any) -> Position | None:
     """A shared position, or None for anything that is not one."""
     try:
-        return (float(value["latitude"]), float(value["longitude"]))
-    except (TypeError, KeyError, ValueError):
+        latitude, longitude = float(value["latitude"]), float(value["longitude"])
+    except (TypeError, KeyError, ValueError, OverflowError):
         return None
+    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # false for NaN as well
+    return (latitude, longitude) if on_earth else None

@@ -7,9 +7,9 @@ import sys
 
 import structlog
 
-PRIVATE_KEYS = frozenset(
-    # what Rasa's own events carry of a message
-    {"text", "parse_data_text", "parse_data_entities", "rasa_events", "prediction_events", "slots"}
+PUBLIC_KEYS = frozenset(
+    # a list of what may be logged: what Rasa's own events carry may quote a visitor
+    {"event", "level", "timestamp", "logger", "action", "code", "error", "key", "language", "path"}
 )
 LIBRARIES = ("rasa", "rasa_sdk", "apscheduler", "asyncio", "sanic", "httpx", "matplotlib")
 
@@ -30,8 +30,7 @@ def configure_logs(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _without_private,
-            structlog.processors.format_exc_info,
+            _public,
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
@@ -40,7 +39,7 @@ def configure_logs(level: str) -> None:
     )
 
 
-def _without_private(
+def _public(
     logger: object, method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
-    return {key: value for key, value in event.items() if key not in PRIVATE_KEYS}
+    return {key: value for key, value in event.items() if key in PUBLIC_KEYS}

@@ -10,9 +10,10 @@ from stdnum.se import personnummer
 
 MASK = "●●●●●●-●●●●"
 
-# Ten or twelve digits, with "-", "+" or spaces where people put them.
+# Ten or twelve digits, with hyphens, dots or spaces of any kind where people put them.
+_GAP = "[ \u00a0\u202f]{0,2}[-+.\u2010-\u2013\u2212]?[ \u00a0\u202f]{0,2}"
 _CANDIDATE = re.compile(
-    r"(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})[ ]?\d{2}[ ]?\d{2}[ ]?[-+–]?[ ]?\d{4}(?!\d)"
+    rf"(?<!\d)(?:(?:18|19|20)\d{{2}}|\d{{2}}){_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{4}}(?!\d)"
 )
 _COORDINATION_DAYS = 60  # a coordination number adds 60 to the day of birth
 
@@ -30,6 +31,8 @@ def _is_personal(number: str) -> bool:
     digits = re.sub(r"\D", "", number)
     if _is_valid(digits):
         return True
+    if number.startswith("0") and number.isdigit():
+        return False  # a telephone number, unless its check digit says otherwise
     year, month, day = digits[:-8], int(digits[-8:-6]), int(digits[-6:-4])
     if day > _COORDINATION_DAYS:
         day -= _COORDINATION_DAYS

@@ -9,7 +9,6 @@ from typing import TextIO
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("LOG_LEVEL", "WARNING")  # Rasa's own, progress bars included
 os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")  # a model is kept by the digest of its sources
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait leave the core to others
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 

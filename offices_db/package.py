@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from frictionless import Package
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from offices_db.errors import InvalidData
 from offices_db.hours import InvalidHours, validate_hours
@@ -58,12 +58,12 @@ class DataPackage:
 class _ErrandRow(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str
-    agencies: list[str]
+    agencies: list[str] = Field(min_length=1)
     office: OfficeHelp
     booking: Booking = "none"
     bring: list[str] = []
     crisis: bool = False
-    needs: str | None = None
+    needs: Literal["id_card"] | None = None
 
 
 class _ErrandNameRow(BaseModel):
@@ -163,7 +163,9 @@ def _language_files(data_dir: Path, pattern: str) -> Iterator[tuple[str, Path]]:
 
 def _parse(path: Path, adapter: TypeAdapter[Any]) -> Any:
     try:
-        return adapter.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return adapter.validate_python(
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        )
     except yaml.YAMLError as error:
         raise InvalidData([f"{path.name}: {error}"]) from error
     except ValidationError as error:

@@ -100,10 +100,9 @@ def test_should_answer_exactly_500_characters(visitor: Visitor) -> None:
         "'; DROP TABLE offices; --",
         "<script>alert(1)</script>",
         "{{ 7 * 7 }} {place} %s %(x)s",
-        "/restart",
         '/ask_errand{"place": "x"}',
         "/session_start",
-        "ﷺ" * 100,
+        "ﷺ" * 100,  # one letter that stands for eighteen
         "Z̸̢̛͔͝a̵̛l̷g̵o̶",
     ],
 )
@@ -115,6 +114,11 @@ def test_should_answer_a_strange_text_with_a_sentence_and_go_on(
     assert "{" not in answer.text
     assert not answer.offices
     assert_goes_on(visitor)
+
+
+def test_should_take_a_typed_command_for_the_word_it_is(visitor: Visitor) -> None:
+    command, word = Visitor(visitor.client), Visitor(visitor.client)
+    assert command.says("/restart") == word.says("restart")
 
 
 def test_should_read_a_question_between_control_characters(visitor: Visitor) -> None:
@@ -174,7 +178,7 @@ def test_should_refuse_a_search_for_what_is_not_known(
 
 
 def test_should_take_the_same_through_the_rest_channel(visitor: Visitor) -> None:
-    for message in ("", "🙂", "\u202e", "å" * 9_000, "/restart", "hej \u0000"):
+    for message in ("", "🙂", "\u202e", "å" * 9_000, "/session_start", "hej \u0000"):
         body = {"sender": visitor.sender, "message": message}
         response = visitor.client.post("/webhooks/rest/webhook", json=body)
         assert response.status_code == 200

@@ -14,6 +14,7 @@ from offices_db.package import AgencyName
 FUZZY_LETTERS = 8  # shorter names are matched to the letter: "FK" is one edit from "FN"
 FUZZY_SIMILARITY = 0.85
 MAX_WORDS = 5
+FUZZY_WORDS = 2
 _ENDINGS = ("s", "n", "en", "et", "ens", "ets")  # "Skatteverkets", "kommunen"
 
 
@@ -42,25 +43,33 @@ class AgencyGazetteer:
         mentions: list[AgencyMention] = []
         i = 0
         while i < len(words):
-            for n in range(min(MAX_WORDS, len(words) - i), 0, -1):
+            found = self._starting_at(folded, words[i : i + MAX_WORDS])
+            if found:
+                agency, n = found
                 start, end = words[i][0], words[i + n - 1][1]
-                agency = self._agency(folded[start:end], fuzzy=n <= 2)
-                if agency:
-                    mentions.append(AgencyMention(agency, offsets[start], offsets[end - 1] + 1))
-                    i += n - 1
-                    break
+                mentions.append(AgencyMention(agency, offsets[start], offsets[end - 1] + 1))
+                i += n - 1
             i += 1
         return mentions
 
-    def _agency(self, phrase: str, *, fuzzy: bool) -> str | None:
-        exact = self._names.get(phrase)
-        if exact:
-            return exact
-        for ending in _ENDINGS:
-            stem = phrase.removesuffix(ending)
-            if stem != phrase and len(stem) > 3 and stem in self._names:
-                return self._names[stem]
-        if not fuzzy or len(phrase) < FUZZY_LETTERS:
+    def _starting_at(self, text: str, words: list[tuple[int, int]]) -> tuple[str, int] | None:
+        """An agency and its number of words: the longest exact name, else one misspelt."""
+        phrases = [text[words[0][0] : end] for _, end in words]
+        for find, most in ((self._exact, MAX_WORDS), (self._misspelt, FUZZY_WORDS)):
+            for n in range(min(most, len(phrases)), 0, -1):
+                agency = find(phrases[n - 1])
+                if agency:
+                    return agency, n
+        return None
+
+    def _exact(self, phrase: str) -> str | None:
+        if phrase in self._names:
+            return self._names[phrase]
+        stems = (phrase.removesuffix(ending) for ending in _ENDINGS)
+        return next((self._names[s] for s in stems if len(s) > 3 and s in self._names), None)
+
+    def _misspelt(self, phrase: str) -> str | None:
+        if len(phrase) < FUZZY_LETTERS:
             return None
         best = extractOne(
             phrase,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, METADATA
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from offices_db.package import load_package
 
 LANGUAGE = "language"  # message property: the language an example is written in
-IS_NAME = "is_name"  # message property: the example is an errand's name, not a question
+EMBEDDED = "embedded"  # message property: the example teaches the sentence-embedding expert
+
+# Per language. More teach the embedding expert nothing when measured, and cost 12 ms each.
+EMBEDDED_PER_ERRAND = 7
+EMBEDDED_PER_INTENT = 500
 
 
 class LanguageFolderImporter(RasaFileImporter):
@@ -28,6 +34,8 @@ class LanguageFolderImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = None) -> TrainingData:
         files = map(Path, sorted(self._nlu_files))
         examples = [example for file in files for example in _examples(file)]
+        for example in _spread(examples):
+            example.set(EMBEDDED, True)
         return TrainingData([*examples, *_errand_names()])
 
 
@@ -46,12 +54,21 @@ def _examples(file: Path) -> Iterator[Message]:
                 yield _message(text, block["intent"], block.get("metadata"), language_of(file))
 
 
+def _spread(examples: list[Message]) -> Iterator[Message]:
+    """Up to so many examples of each errand and intent, evenly from all files they stand in."""
+    groups: defaultdict[tuple[Any, ...], list[Message]] = defaultdict(list)
+    for example in examples:
+        errand = str(example.get(METADATA) or "")
+        groups[example.get(LANGUAGE), example.get(INTENT), errand].append(example)
+    for (_, _, errand), group in groups.items():
+        kept = min(len(group), EMBEDDED_PER_ERRAND if errand else EMBEDDED_PER_INTENT)
+        yield from (group[i * len(group) // kept] for i in range(kept))
+
+
 def _errand_names() -> Iterator[Message]:
     for entry in load_package().errand_names:
         for phrase in dict.fromkeys((entry.name, *entry.synonyms)):
-            message = _message(phrase, "ask_errand", {"errand": entry.errand}, entry.language)
-            message.set(IS_NAME, True)
-            yield message
+            yield _message(phrase, "ask_errand", {"errand": entry.errand}, entry.language)
 
 
 def _message(text: str, intent: str, metadata: Any, language: str) -> Message:

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
+_COMMAND = re.compile(r"^[\s/]+")
+
 
 def clean(text: str | None) -> str:
     """Plain text: no control characters, no personal numbers, no commands to Rasa, not too long.
@@ -21,6 +23,5 @@ def clean(text: str | None) -> str:
     """
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text or ""))
     spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in visible)
-    return (
-        mask_personal_numbers(spaced).strip().lstrip("/").strip()[: settings().chat_max_characters]
-    )
+    plain = _COMMAND.sub("", mask_personal_numbers(spaced)).strip()
+    return plain[: settings().chat_max_characters]

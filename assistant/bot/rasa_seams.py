@@ -9,6 +9,7 @@ from __future__ import annotations
 import assistant.quiet  # noqa: F401
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -64,7 +65,8 @@ async def _run_never_silent(
         return await asyncio.wait_for(call, settings().action_timeout_seconds)
     except Exception as error:
         log.error("action_failed", action=self.name(), error=type(error).__name__)
-        failed = {"response": RESPONSE, **_apology(tracker.get_slot("language"))}
+        heard = tracker.latest_message.metadata if tracker.latest_message else None
+        failed = {"response": RESPONSE, **_apology(heard, tracker.get_slot("language"))}
         return list(await self._utter_responses([failed], output_channel, nlg, tracker))
 
 
@@ -78,15 +80,16 @@ async def _handle_cleaned(self: Agent, message: UserMessage) -> list[dict[str, A
         # only its kind: messages and local variables may quote the visitor
         log.error("message_failed", error=type(error).__name__)
         apology = await self.nlg.generate(
-            RESPONSE, None, message.output_channel.name(), **_apology(None)
+            RESPONSE, None, message.output_channel.name(), **_apology(message.metadata)
         )
         await message.output_channel.send_response(message.sender_id, dict(apology))
     return answers
 
 
-def _apology(language: str | None) -> dict[str, Any]:
+def _apology(metadata: Mapping[str, Any] | None, spoken: str | None = None) -> dict[str, Any]:
+    """In the language spoken so far, else in that of the page."""
     return {
-        "language": language or settings().default_language,
+        "language": spoken or (metadata or {}).get("language") or settings().default_language,
         "parts": [{"response": "action_failed", "values": {}}],
     }
 

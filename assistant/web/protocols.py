@@ -73,6 +73,6 @@ class QueryRefused(Exception):
     """A query names something that is not known; `code` becomes the problem's code."""
 
     def __init__(self, code: QueryProblem, value: str) -> None:
-        super().__init__(code)
+        super().__init__(f"{code}: {value}")
         self.code: QueryProblem = code
         self.value = value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conversations.visitor import Visitor
 
-UNCLEAR = "jag har fått barn"
+UNCLEAR = "jag behöver hjälp med ett intyg"
 TELEPHONE = "0771"  # of Statens servicecenter's switchboard
 
 
@@ -75,6 +75,11 @@ def test_unclear_errand_offers_two_or_three_and_a_tap_goes_on(visitor: Visitor) 
     answer = visitor.taps(asked, asked.titles[0])
     assert answer.agencies
     assert not answer.choices
+
+
+def test_new_parent_is_told_of_or_offered_the_benefits_for_parents(visitor: Visitor) -> None:
+    answer = visitor.says("jag har fått barn")
+    assert "Försäkringskassan" in f"{answer.text} {answer.titles}"
 
 
 def test_visitor_picks_an_unclear_errand_by_number(visitor: Visitor) -> None:

@@ -9,18 +9,18 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.bot.components.mention_finder import ERRAND_TEXT
-from assistant.bot.importer import IS_NAME
+from assistant.bot.importer import EMBEDDED
 from assistant.bot.linear_classifier import LinearClassifier
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
 ERRANDS = "errands"  # message property
 ERRAND = "errand"  # key in the metadata of an example's intent
-RANKING_LENGTH = 5
+RANKING_LENGTH = 8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -41,8 +41,11 @@ class ErrandRanker(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from this probability on n-grams suffice."""
-        return {"sure": 0.9}
+        """`sure`: from this probability on n-grams suffice.
+
+        `intents`: those that may hold an errand; for others n-grams alone rank.
+        """
+        return {"sure": 0.8, "intents": []}
 
     @classmethod
     def create(
@@ -68,7 +71,7 @@ class ErrandRanker(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.nlu_examples if errand_of(m)]
-        questions = [m for m in examples if not m.get(IS_NAME)]
+        questions = [m for m in examples if m.get(EMBEDDED)]
         self._classifier = LinearClassifier.fit(
             [m.get(ERRAND_TEXT) for m in examples],
             [errand_of(m) for m in examples],
@@ -91,8 +94,11 @@ class ErrandRanker(GraphComponent):
         if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
             return []
         text = message.get(ERRAND_TEXT)
+        about_errand = (message.get(INTENT) or {}).get("name") in self._config["intents"]
         scores = self._classifier.score(
-            text, lambda: sentence_vector(text), sure=self._config["sure"]
+            text,
+            (lambda: sentence_vector(text)) if about_errand else None,
+            sure=self._config["sure"],
         )
         return [
             {ERRAND: errand, "confidence": round(confidence, 4)}

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT
-from assistant.bot.importer import IS_NAME
+from assistant.bot.importer import EMBEDDED
 from assistant.bot.linear_classifier import LinearClassifier, Scores
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
@@ -80,7 +80,7 @@ class LinearIntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
-        questions = [m for m in examples if not m.get(IS_NAME)]
+        questions = [m for m in examples if m.get(EMBEDDED)]
         self._classifier = LinearClassifier.fit(
             [m.get(INTENT_TEXT) for m in examples],
             [m.get(INTENT) for m in examples],
