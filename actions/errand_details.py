@@ -16,6 +16,8 @@ from actions.reply import Reply
 from actions.turn import Turn
 from offices_db.models import Agency, Errand
 
+SHORTEST_NAME = 3  # letters: "sfi", "vab"
+
 
 class ActionBring(Action):
     """Answers `ask_bring`."""
@@ -84,11 +86,26 @@ class ActionContact(Action):
 
 
 def _errand(turn: Turn) -> Errand | None:
-    """The errand this message names, else the one spoken of."""
-    errands = knowledge.register().errands
-    if turn.errands and turn.errands[0].confidence >= SURE:
-        return errands.get(turn.errands[0].errand)
-    return errands.get(turn.slots.get("errand") or "")
+    """The errand this message names, else the one spoken of.
+
+    It must be named in so many words: "do I have to book?" sounds like errands that are booked.
+    """
+    register = knowledge.register()
+    for candidate in turn.errands:
+        if candidate.confidence >= SURE and _is_named(turn.text, candidate.errand):
+            return register.errands.get(candidate.errand)
+    return register.errands.get(turn.slots.get("errand") or "")
+
+
+def _is_named(text: str, errand: str) -> bool:
+    """Whether the text holds a name or synonym of the errand, in any language."""
+    folded = text.casefold()
+    return any(
+        len(phrase) >= SHORTEST_NAME and phrase.casefold() in folded
+        for name in knowledge.register().errand_names
+        if name.errand == errand
+        for phrase in (name.name, *name.synonyms)
+    )
 
 
 def _agency(turn: Turn) -> Agency | None:

@@ -51,7 +51,8 @@ def guide(turn: Turn) -> Reply:
         if len(errands) != 1:
             return _ask_errand_keeping_place(turn, reply, errands)
         return guide_errand(turn, reply, errands[0])
-    if turn.intent == "find_office":
+    answers_us = turn.question is not None and turn.position is not None
+    if turn.intent == "find_office" and not answers_us:
         if turn.agencies:
             return _guide_agency(turn, reply, register.agencies[turn.agencies[0]])
         reply.remember(errand=None, agency=None)

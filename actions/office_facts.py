@@ -50,9 +50,9 @@ def say_hours_on(reply: Reply, office: Office, day: date) -> Reply:
 def say_usual_hours(reply: Reply, office: Office) -> Reply:
     """What is known where the office's own hours are not."""
     if office.opening_hours is None:
-        reply.say("hours_unknown", office=office.name)
         if office.closed_weekday:
             reply.say("closed_weekday", weekday=office.closed_weekday)
+        reply.say("hours_unknown", office=office.name)
     return reply
 
 

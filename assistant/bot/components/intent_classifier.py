@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT
+from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT, MENTIONS
 from assistant.bot.importer import EMBEDDED
 from assistant.bot.linear_classifier import LinearClassifier, Scores
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
@@ -28,6 +29,8 @@ from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 RANKING_LENGTH = 5
 OUT_OF_SCOPE = "out_of_scope"
 ASK_ERRAND = "ask_errand"
+INFORM_PLACE = "inform_place"
+_WORD = re.compile(r"\w+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -102,7 +105,11 @@ class LinearIntentClassifier(GraphComponent):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         """Intents with confidences, the fallback first where none reaches the threshold."""
         fallback = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)
-        if self._classifier is None or not any(c.isalnum() for c in message.get(TEXT)):
+        words = _WORD.findall(message.get(INTENT_TEXT))
+        if words and set(words) == {"PLACE"}:
+            return [_intent(INFORM_PLACE, 1.0)]
+        has_letters = any(c.isalpha() for c in message.get(INTENT_TEXT))
+        if self._classifier is None or not (has_letters or message.get(MENTIONS)["ordinal"]):
             return [fallback]
         text = message.get(ERRAND_TEXT)
         scores = self._classifier.score(

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import assistant.bot.rasa_seams  # noqa: F401  the first component brings them into every serving
 from assistant.bot.agencies import AgencyGazetteer
+from assistant.bot.importer import IS_NAME
 from assistant.bot.knowledge import place_matcher
 from assistant.bot.mentions import delexicalised, find_mentions
 from offices_db.package import load_package
@@ -45,9 +46,13 @@ class MentionFinder(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Examples lose their names as well, to look like messages."""
+        """Questions lose their names as well, to look like messages; errands' names hold none."""
         for message in training_data.nlu_examples:
-            self._process(message)
+            if message.get(IS_NAME):
+                message.set(INTENT_TEXT, message.get(TEXT))
+                message.set(ERRAND_TEXT, message.get(TEXT))
+            else:
+                self._process(message)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
