@@ -31,8 +31,6 @@ def _is_personal(number: str) -> bool:
     digits = re.sub(r"\D", "", number)
     if _is_valid(digits):
         return True
-    if number.startswith("0") and number.isdigit():
-        return False  # a telephone number, unless its check digit says otherwise
     year, month, day = digits[:-8], int(digits[-8:-6]), int(digits[-6:-4])
     if day > _COORDINATION_DAYS:
         day -= _COORDINATION_DAYS

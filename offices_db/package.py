@@ -104,11 +104,19 @@ def load_package(data_dir: Path = DATA_DIR) -> DataPackage:
         for _, row in errand_rows
     )
     files = {row.id: path.relative_to(data_dir).as_posix() for path, row in errand_rows}
-    errand_names = tuple(
-        ErrandName(errand, language, row.name, row.audience, tuple(row.synonyms))
+    name_rows = [
+        (language, path, errand, row)
         for language, path in _language_files(data_dir, "errands/*.yml")
         for errand, row in _parse(data_dir, path, TypeAdapter(dict[str, _ErrandNameRow])).items()
+    ]
+    errand_names = tuple(
+        ErrandName(errand, language, row.name, row.audience, tuple(row.synonyms))
+        for language, _, errand, row in name_rows
     )
+    files |= {
+        f"{language} {errand}": path.relative_to(data_dir).as_posix()
+        for language, path, errand, _ in name_rows
+    }
     agency_names = tuple(
         AgencyName(agency, language, row.name, tuple(row.synonyms))
         for language, path in _language_files(data_dir, "agencies.yml")
@@ -207,7 +215,10 @@ def _hours_problems(offices: tuple[Office, ...]) -> Iterator[str]:
 
 
 def _reference_problems(package: DataPackage, files: dict[str, str]) -> Iterator[str]:
-    """Ids that lead nowhere, and names given twice. `files`: errand id -> where it is defined."""
+    """Ids that lead nowhere, and names given twice. `files`: where an errand is.
+
+    Its key is the errand's id, or the language and the id for its names.
+    """
     agencies = {agency.id for agency in package.agencies}
     errands = Counter(errand.id for errand in package.errands)
     yield from (f"{files[e]}: {e} is defined twice" for e, n in errands.items() if n > 1)
@@ -221,12 +232,13 @@ def _reference_problems(package: DataPackage, files: dict[str, str]) -> Iterator
                     yield f"names/{language}/bring.yml: {item!r} is missing"
     owners: dict[tuple[str, str], str] = {}
     for name in package.errand_names:
+        where = files[f"{name.language} {name.errand}"]
         if name.errand not in errands:
-            yield f"names/{name.language}: no errand has the id {name.errand!r}"
+            yield f"{where}: no errand has the id {name.errand!r}"
         for phrase in {name.name, *name.synonyms}:
             owner = owners.setdefault((name.language, phrase.casefold()), name.errand)
             if owner != name.errand:
-                yield f"names/{name.language}: {phrase!r} names both {owner} and {name.errand}"
+                yield f"{where}: {phrase!r} names both {owner} and {name.errand}"
     for language in package.bring_names:
         named = {name.errand for name in package.errand_names if name.language == language}
         yield from (f"names/{language}: {e} has no name" for e in sorted(errands.keys() - named))

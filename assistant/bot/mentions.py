@@ -29,6 +29,7 @@ class Mentions:
     ordinal: int | None
     language: str | None  # one that is asked for
     fa_region: bool  # whether FA regions are spoken of
+    only_places: bool  # whether the text says nothing else
 
     def as_dict(self) -> dict[str, Any]:
         """JSON for the tracker."""
@@ -39,6 +40,7 @@ class Mentions:
             "ordinal": self.ordinal,
             "language": self.language,
             "fa_region": self.fa_region,
+            "only_places": self.only_places,
         }
 
     def entities(self) -> list[dict[str, Any]]:
@@ -66,14 +68,24 @@ def find_mentions(
     text: str, matcher: PlaceMatcher, agencies: AgencyGazetteer, today: date
 ) -> Mentions:
     """Everything named in `text`. `today` anchors days without a date."""
+    places = matcher.read(text)
     return Mentions(
-        places=matcher.read(text),
+        places=places,
         day=find_day(text, None, today),
         agencies=tuple(agencies.find(text)),
         ordinal=find_ordinal(text, None),
         language=find_wanted_language(text),
         fa_region=bool(_FA_REGION.search(text)),
+        only_places=_only_places(text, places, matcher),
     )
+
+
+def _only_places(text: str, places: PlaceReading, matcher: PlaceMatcher) -> bool:
+    """Whether nothing else is said; in "Alby, Ånge" the second tells which Alby."""
+    if not places.matches:
+        return False
+    rest = _replace(text, [(m.start, m.end, " ") for m in places.matches]).strip(" ,.!?")
+    return not rest or any(m.text == rest for m in matcher.read(rest).matches)
 
 
 def delexicalised(text: str, mentions: Mentions, *, keep_agencies: bool) -> str:

@@ -95,7 +95,7 @@ class BotRuntime:
 
     def respond_now(self, sender: str, text: str, language: str | None) -> BotReply:
         """`respond` for callers without an event loop."""
-        return asyncio.run(self.respond(sender, text, language, None))
+        return self._wait(self.respond(sender, text, language, None))
 
     async def _ask(
         self,

@@ -78,7 +78,7 @@ def test_visitor_asks_for_the_fa_region_of_storuman(visitor: Visitor) -> None:
 
 def test_visitor_asks_about_a_municipality_without_an_office(visitor: Visitor) -> None:
     answer = visitor.says("vilka kontor finns i Filipstads kommun?")
-    assert "inget öppet servicekontor i Filipstad" in answer.text
+    assert "inget öppet servicekontor i kommunen Filipstad" in answer.text
     assert answer.offices[0]["name"] in answer.text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,6 @@ RANKING_LENGTH = 5
 OUT_OF_SCOPE = "out_of_scope"
 ASK_ERRAND = "ask_errand"
 INFORM_PLACE = "inform_place"
-_WORD = re.compile(r"\w+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -54,10 +52,10 @@ class LinearIntentClassifier(GraphComponent):
         """Chosen on data; see docs/benchmarks.md.
 
         `sure`: from this probability on n-grams suffice. `threshold`: below it, fallback.
-        `out_of_scope_bias`, `errand_doubt`: added to the log-odds of `out_of_scope`, the second
-        where an errand is the likeliest: a wrong answer costs more than a question back.
+        `errand_doubt`: added to the log-odds of `out_of_scope` where an errand is the likeliest,
+        because a wrong answer costs more than a question back.
         """
-        return {"sure": 0.99, "threshold": 0.3, "out_of_scope_bias": 0.0, "errand_doubt": 0.0}
+        return {"sure": 0.99, "threshold": 0.3, "errand_doubt": 0.0}
 
     @classmethod
     def create(
@@ -105,11 +103,11 @@ class LinearIntentClassifier(GraphComponent):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         """Intents with confidences, the fallback first where none reaches the threshold."""
         fallback = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)
-        words = _WORD.findall(message.get(INTENT_TEXT))
-        if words and set(words) == {"PLACE"}:
+        mentions = message.get(MENTIONS)
+        if mentions["only_places"]:
             return [_intent(INFORM_PLACE, 1.0)]
-        has_letters = any(c.isalpha() for c in message.get(INTENT_TEXT))
-        if self._classifier is None or not (has_letters or message.get(MENTIONS)["ordinal"]):
+        readable = _mostly_letters(message.get(INTENT_TEXT)) or mentions["ordinal"]
+        if self._classifier is None or not readable:
             return [fallback]
         text = message.get(ERRAND_TEXT)
         scores = self._classifier.score(
@@ -122,14 +120,18 @@ class LinearIntentClassifier(GraphComponent):
         return ranking
 
     def _weigh_scope(self, scores: Scores) -> None:
-        """Doubt moves a message out of scope."""
+        """Doubt moves an errand out of scope."""
         if self._classifier is None:
             return
         labels = self._classifier.labels
-        bias = self._config["out_of_scope_bias"]
         if labels[int(scores.logits.argmax())] == ASK_ERRAND:
-            bias += self._config["errand_doubt"]
-        scores.logits[labels.index(OUT_OF_SCOPE)] += bias
+            scores.logits[labels.index(OUT_OF_SCOPE)] += self._config["errand_doubt"]
+
+
+def _mostly_letters(text: str) -> bool:
+    """Rows of digits, emoji or code are no question."""
+    shown = [character for character in text if not character.isspace()]
+    return sum(character.isalpha() for character in shown) * 2 >= max(len(shown), 1)
 
 
 def _intent(name: str, confidence: float) -> dict[str, Any]:
