@@ -19,7 +19,7 @@ _COMMAND = re.compile(r"^[\s/]+")
 
 
 def clean(text: str | None) -> str:
-    """Plain text: no control characters, markup, personal numbers or commands to Rasa; not too long.
+    """Plain text: no control characters, markup, personal numbers or commands; not too long.
 
     A leading "/" makes Rasa execute what follows ("/restart"); a visitor's is only text.
     """
