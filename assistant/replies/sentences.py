@@ -53,7 +53,8 @@ def place_title(place: dict[str, Any]) -> str:
 
 def _write(register: Register, name: str, values: dict[str, Any], language: str) -> str:
     if name == "usual_hours":
-        return _hours(register, [["10:00", "16:00"]], language)
+        span = register.network.usual_hours.split()[-1]  # "Mo-Fr 10:00-16:00"
+        return _hours(register, [span.split("-")], language)
     value = values[name]
     if value is None:
         return ""
