@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import knowledge
 from actions.cards import office_card
 from actions.office_choice import offices_meant
-from actions.office_facts import say_certainty, say_hours_now, say_hours_on
+from actions.office_facts import say_certainty, say_hours_now, say_hours_on, say_week
 from actions.reply import Reply
 from actions.turn import Turn
 
@@ -39,7 +39,9 @@ def hours(turn: Turn) -> Reply:
         return reply.remember(day=day.isoformat() if day else None)
     office = offices[0]
     now = knowledge.now()
-    if day is None or day == now.date():
+    if day is None:
+        say_week(say_hours_now(reply, office), office)
+    elif day == now.date():
         say_hours_now(reply, office)
     else:
         say_hours_on(reply, office, day)

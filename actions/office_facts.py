@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actions import knowledge
 from actions.reply import Reply
-from offices_db.hours import day_at, state_at
+from offices_db.hours import Interval, day_at, open_days, state_at
 from offices_db.models import Office
+
+FRIDAY = 4
 
 
 def say_hours_now(reply: Reply, office: Office) -> Reply:
@@ -38,13 +40,24 @@ def say_hours_on(reply: Reply, office: Office, day: date) -> Reply:
             "open_on_day",
             office=office.name,
             day=day.isoformat(),
-            hours=[[start.isoformat(), end.isoformat()] for start, end in hours.intervals],
+            hours=_spans(hours.intervals),
         )
         return reply.say("holiday_may_differ", holiday=hours.holiday) if hours.holiday else reply
     if hours.open is False:
         return _say_closed_reason(reply, office, day, today=False)
     reply.say("hours_unknown_on_day", office=office.name, day=day.isoformat())
     return say_usual_hours(reply, office)
+
+
+def say_week(reply: Reply, office: Office) -> Reply:
+    """The open days and times of this week, or at the weekend of the next, where known."""
+    today = knowledge.now().date()
+    over = today.weekday() > FRIDAY
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=over)
+    days = [[first, last, _spans(spans)] for first, last, spans in open_days(office, monday)]
+    if not days:
+        return reply
+    return reply.say("open_next_week" if over else "open_this_week", week=days)
 
 
 def say_usual_hours(reply: Reply, office: Office) -> Reply:
@@ -90,6 +103,10 @@ def _say_closed_reason(reply: Reply, office: Office, day: date, *, today: bool) 
         return reply.say("closed_on_holiday", day=day.isoformat(), holiday=hours.holiday)
     response = "closed_today" if today else "closed_on_day"
     return reply.say(response, office=office.name, day=day.isoformat())
+
+
+def _spans(intervals: tuple[Interval, ...]) -> list[list[str]]:
+    return [[start.isoformat(), end.isoformat()] for start, end in intervals]
 
 
 def _clock(moment: datetime) -> str:

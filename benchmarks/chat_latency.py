@@ -1,8 +1,8 @@
 """One message through `/api/chat` beside `rasa run` + `rasa run actions`, same model, same run.
 
-Both sides use the pipeline, tracker store, lock store and replies of this project, and therefore
-its compiled validator of action results, which Rasa on its own does not have. What differs is
-the serving: one process here; two processes and HTTP between them there.
+Rasa stands here twice: as it comes (`benchmarks/stock_rasa.py`), and with this project's seams,
+tracker store and lock store, so that only the serving differs. Both need the project's generator of
+replies, for the actions hold no sentences.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.bot.knowledge import prepare_database
+from assistant.settings import settings
 from benchmarks.bot import trained_model
 from benchmarks.scoring import read_questions
 from benchmarks.servers import HOST, ROOT, command, free_port, memory_mb, server, wait_until
@@ -36,6 +37,7 @@ QUESTIONS = ROOT / "tests" / "understanding"
 ENDPOINTS = ROOT / "assistant" / "bot" / "endpoints.http.yml"
 TIMEOUT_SECONDS = 60
 WARM_UP = 12
+CONVERSATION = 5  # messages of one sender
 WIDTH = 100
 P50_RATIO, START_SECONDS, MEMORY_MB = 0.5, 10.0, 900.0  # what must be reached
 
@@ -67,7 +69,7 @@ def main() -> int:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else the servers would outlive us
     console = Console(width=WIDTH)
-    texts = [question.text for question in read_questions(QUESTIONS)]
+    texts = [q.text for q in read_questions(QUESTIONS) if q.language in settings().languages]
     random.Random(options.seed).shuffle(texts)
     warm_up, texts = texts[:WARM_UP], texts[WARM_UP:]
     sequential, concurrent = texts[: options.messages], texts[options.messages :]
@@ -80,15 +82,19 @@ def main() -> int:
         started = time.perf_counter()
         ours, pid = stack.enter_context(_ours(folder, warm_up[0]))
         start_seconds = time.perf_counter() - started
-        stock = stack.enter_context(_stock(folder, model, warm_up[0]))
-        _alternate((ours, stock), warm_up, "warm-up")
-        for side in (ours, stock):
+        stock, seams = (
+            stack.enter_context(_rasa(folder, model, warm_up[0], stock=stock))
+            for stock in (True, False)
+        )
+        sides = (ours, stock, seams)
+        _alternate(sides, warm_up, "warm-up")
+        for side in sides:
             side.milliseconds.clear()
-        _alternate((ours, stock), sequential, "one-sender")
+        _alternate(sides, sequential, "one-sender")
         elapsed, times = asyncio.run(_together(ours, concurrent, options.senders))
         memory = memory_mb(pid)
     ratio = _percentiles(ours.milliseconds)[0] / _percentiles(stock.milliseconds)[0]
-    console.print(_one_sender_table((ours, stock), ratio))
+    console.print(_one_sender_table(sides, ratio))
     console.print(_together_table(options.senders, times, elapsed))
     console.print(_start_table(start_seconds, memory))
     console.print(f"Load average of the machine before the run: {load:.1f}.")
@@ -112,25 +118,29 @@ def _ours(folder: Path, first_text: str) -> Iterator[tuple[Side, int]]:
 
 
 @contextmanager
-def _stock(folder: Path, model: Path, first_text: str) -> Iterator[Side]:
+def _rasa(folder: Path, model: Path, first_text: str, *, stock: bool) -> Iterator[Side]:
     """`rasa run` and `rasa run actions` that have answered `first_text` by the REST channel."""
     port, actions_port = free_port(), free_port()
+    name = "stock" if stock else "seams"
     endpoints = yaml.safe_load(ENDPOINTS.read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://{HOST}:{actions_port}/webhook"
-    (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    (folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
+    if stock:
+        del endpoints["tracker_store"], endpoints["lock_store"]
+    endpoints_file, credentials = folder / f"{name}.yml", folder / "credentials.yml"
+    endpoints_file.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
+    credentials.write_text("rest:\n", encoding="utf-8")
     side = Side(
-        "rasa run + rasa run actions, REST",
+        "rasa run + rasa run actions" + ("" if stock else ", our seams and stores"),
         f"http://{HOST}:{port}/webhooks/rest/webhook",
         lambda sender, text: {"sender": sender, "message": text},
     )
-    actions = [command("rasa"), "run", "actions", "--actions", "actions", "-p", str(actions_port)]
+    rasa = [sys.executable, "-m", "benchmarks.stock_rasa"] if stock else [command("rasa")]
+    actions = [*rasa, "run", "actions", "--actions", "actions", "-p", str(actions_port)]
     agent = [
-        *(command("rasa"), "run", "--model", str(model), "-i", HOST, "-p", str(port)),
-        *("--endpoints", str(folder / "endpoints.yml")),
-        *("--credentials", str(folder / "credentials.yml")),
+        *(*rasa, "run", "--model", str(model), "-i", HOST, "-p", str(port)),
+        *("--endpoints", str(endpoints_file), "--credentials", str(credentials)),
     ]
-    agent_log, actions_log = folder / "rasa.log", folder / "actions.log"
+    agent_log, actions_log = folder / f"{name}.log", folder / f"{name}-actions.log"
     with (
         server(actions, os.environ, actions_log) as actions_process,
         server(agent, os.environ, agent_log) as agent_process,
@@ -163,11 +173,16 @@ def _check(answer: httpx.Response) -> None:
 
 
 def _alternate(sides: Sequence[Side], texts: Sequence[str], sender: str) -> None:
-    """Each text to both sides, each going first as often as the other."""
+    """Each text to every side, each going first as often as the others.
+
+    Conversations are short, as those of visitors: Rasa replays what was said at each message.
+    """
     with _client() as client:
         for number, text in enumerate(texts):
-            for side in sides if number % 2 else reversed(sides):
-                side.milliseconds.append(side.ask(client, sender, text))
+            first = number % len(sides)
+            for side in (*sides[first:], *sides[:first]):
+                conversation = f"{sender}-{number // CONVERSATION}"
+                side.milliseconds.append(side.ask(client, conversation, text))
 
 
 async def _together(side: Side, texts: Sequence[str], senders: int) -> tuple[float, list[float]]:
@@ -196,9 +211,11 @@ def _percentiles(times: Sequence[float]) -> tuple[float, float, float]:
 
 
 def _one_sender_table(sides: Sequence[Side], ratio: float) -> Table:
+    messages = len(sides[0].milliseconds)
     table = Table(
-        title=f"One sender, {len(sides[0].milliseconds)} messages to each in alternating order, ms",
-        caption=f"ratio of p50: {ratio:.2f} (target ≤ {P50_RATIO}){_mark(ratio, P50_RATIO)}",
+        title=f"One message at a time, {messages} to each in alternating order, ms",
+        caption=f"p50 of the first beside the second: {ratio:.2f} "
+        f"(target ≤ {P50_RATIO}){_mark(ratio, P50_RATIO)}",
     )
     for column in ("server", "p50", "p95", "p99"):
         table.add_column(column, justify="left" if column == "server" else "right")

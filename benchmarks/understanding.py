@@ -14,6 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant.logs import configure_logs
+from assistant.settings import settings
 from benchmarks.bot import running_bot
 from benchmarks.scoring import (
     AGENCY,
@@ -39,7 +40,7 @@ def main() -> int:
     parser.add_argument("--errors", type=Path, help="write what went wrong, one JSON a line")
     options = parser.parse_args()
     configure_logs("error")
-    questions = read_questions(options.set)
+    questions = [q for q in read_questions(options.set) if q.language in settings().languages]
     with running_bot() as bot:
         waiting = track(
             ask_all(bot, questions),

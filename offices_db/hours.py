@@ -119,6 +119,23 @@ def week(office: Office, from_day: date) -> list[DayHours]:
     return [day_at(office, from_day + timedelta(days=n)) for n in range(7)]
 
 
+def open_days(office: Office, monday: date) -> list[tuple[str, str, tuple[Interval, ...]]]:
+    """The open days of the week from `monday` on: first weekday, last weekday, times.
+
+    Days in a row with the same times stand together. Raises `InvalidHours`.
+    """
+    runs: list[tuple[str, str, tuple[Interval, ...]]] = []
+    yesterday: tuple[Interval, ...] = ()
+    for hours in week(office, monday):
+        weekday = WEEKDAYS[hours.day.weekday()]
+        if hours.intervals and hours.intervals == yesterday:
+            runs[-1] = (runs[-1][0], weekday, hours.intervals)
+        elif hours.intervals:
+            runs.append((weekday, weekday, hours.intervals))
+        yesterday = hours.intervals
+    return runs
+
+
 def _closed_status(office: Office, day: date) -> Reason | None:
     if office.status == "planned":
         return "office_planned"

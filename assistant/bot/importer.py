@@ -9,12 +9,13 @@ from typing import Any
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT, METADATA
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from offices_db.package import load_package
 
+ERRAND = "errand"  # key in the metadata of an example's intent
 LANGUAGE = "language"  # message property: the language an example is written in
 IS_NAME = "is_name"  # message property: the example is an errand's name, not a question
 EMBEDDED = "embedded"  # message property: the example teaches the sentence-embedding expert
@@ -47,13 +48,27 @@ def language_of(file: Path) -> str:
     return parts[parts.index("nlu_data") + 1]
 
 
+def errand_of(message: Message) -> str:
+    """The errand that a training example is about; empty where it is about none."""
+    return str(((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(ERRAND, ""))
+
+
 def _examples(file: Path) -> Iterator[Message]:
     content = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     for block in content.get("nlu", ()):
-        for line in block["examples"].splitlines():
-            text = line.strip().removeprefix("-").strip()
-            if text:
-                yield _message(text, block["intent"], block.get("metadata"), language_of(file))
+        texts = [line.strip().removeprefix("-").strip() for line in block["examples"].splitlines()]
+        for metadata in _each_errand(block.get("metadata")):
+            for text in filter(None, texts):
+                yield _message(text, block["intent"], metadata, language_of(file))
+
+
+def _each_errand(metadata: dict[str, Any] | None) -> Iterator[dict[str, Any] | None]:
+    """`{errand: [a, b]}` marks examples that may mean either: they are examples of both."""
+    errands = (metadata or {}).get(ERRAND)
+    if isinstance(errands, list):
+        yield from ({ERRAND: errand} for errand in errands)
+    else:
+        yield metadata
 
 
 def _spread(examples: list[Message]) -> Iterator[Message]:
@@ -71,7 +86,7 @@ def _spread(examples: list[Message]) -> Iterator[Message]:
 def _errand_names() -> Iterator[Message]:
     for entry in load_package().errand_names:
         for phrase in dict.fromkeys((entry.name, *entry.synonyms)):
-            message = _message(phrase, "ask_errand", {"errand": entry.errand}, entry.language)
+            message = _message(phrase, "ask_errand", {ERRAND: entry.errand}, entry.language)
             message.set(IS_NAME, True)
             yield message
 

@@ -19,11 +19,13 @@ MODULES = (  # what the components are made of
     "days",
     "importer",
     "language",
-    "linear_classifier",
+    "meaning",
     "mentions",
+    "ngram_expert",
     "ordinals",
     "phrases",
     "sentence_encoder",
+    "sentence_expert",
 )
 SOURCES = (
     (NLU_DATA, "**/*.yml"),

@@ -64,6 +64,12 @@ def weekday(index: int, locale: str) -> str:
     return name
 
 
+def weekdays(first: int, last: int, locale: str) -> str:
+    """Weekdays from one to another by their indices, Monday 0: "måndag–fredag"."""
+    names = dict.fromkeys(weekday(index, locale) for index in (first, last))
+    return "–".join(names)
+
+
 def clock(time: Time, locale: str) -> str:
     """A time of day, on the 24-hour clock as on the doors: "10:00"."""
     return format_skeleton("Hm", Datetime.combine(Date.min, time), locale=_locale(locale))

@@ -75,6 +75,18 @@ def _hours(register: Register, intervals: list[list[str]], language: str) -> str
     return fmt.join([fmt.hours_interval(start, end, language) for start, end in spans], language)
 
 
+def _week(register: Register, days: list[list[Any]], language: str) -> str:
+    """Days and times as [first weekday, last weekday, intervals]: "måndag–fredag 10:00–16:00"."""
+    return fmt.join(
+        [
+            f"{fmt.weekdays(WEEKDAYS.index(first), WEEKDAYS.index(last), language)} "
+            f"{_hours(register, intervals, language)}"
+            for first, last, intervals in days
+        ],
+        language,
+    )
+
+
 def _web_address(register: Register, url: str, language: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").rstrip("/")
 
@@ -102,6 +114,7 @@ _WRITERS: dict[str, Writer] = {
     "offices": lambda _, names, language: fmt.join(names, language),
     "bring": _bring,
     "hours": _hours,
+    "week": _week,
     "holiday": lambda _, key, language: holiday_name(key, language),
     "weekday": _weekday,
     "phone": lambda _, number, language: fmt.phone(number, language),

@@ -79,7 +79,19 @@ def test_unclear_errand_offers_two_or_three_and_a_tap_goes_on(visitor: Visitor) 
     assert not answer.choices
 
 
-@pytest.mark.xfail(strict=False, reason="known: taken for maternity care at the region")
+@pytest.mark.parametrize(
+    "vague",
+    [
+        "vi har fått en liten flicka",
+        "uppehållstillstånd",
+        "jag behöver hjälp med uppehållstillstånd",
+    ],
+)
+def test_vague_words_are_asked_about(visitor: Visitor, vague: str) -> None:
+    answer = visitor.says(vague)
+    assert 2 <= len(answer.choices) <= 3
+
+
 def test_new_parent_is_told_of_or_offered_the_benefits_for_parents(visitor: Visitor) -> None:
     answer = visitor.says("jag har fått barn")
     assert "Försäkringskassan" in f"{answer.text} {answer.titles}"

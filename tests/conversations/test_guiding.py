@@ -187,3 +187,17 @@ def test_visitor_asks_for_the_telephone_number_of_the_agency_just_named(
     answer = visitor.says("vad är telefonnumret dit?")
     assert answer.agency_ids == ["forsakringskassan"]
     assert "0771" in answer.text
+
+
+def test_visitor_asks_on_which_day_an_office_is_closed(visitor: Visitor) -> None:
+    assert "måndag–fredag 10:00–16:00" in visitor.says("vilken dag har Uppsala stängt?").text
+    assert "onsdag" in visitor.says("vilken dag är kontoret i Sundbyberg stängt?").text
+
+
+def test_hours_of_a_week_leave_out_its_holidays(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_clock(monkeypatch, datetime(2026, 12, 22, 11, 0, tzinfo=STOCKHOLM))  # before Christmas
+    text = visitor.says("vilka öppettider har kontoret i Uppsala?").text
+    assert "måndag–onsdag 10:00–16:00" in text
+    assert "torsdag" not in text.partition("den här veckan")[2]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.bot.runtime import BotRuntime
+from assistant.settings import settings
 from benchmarks.scoring import (
     AGENCY,
     INTENT,
@@ -24,7 +25,8 @@ QUESTIONS = Path(__file__).parent
 def asked(bot: BotRuntime) -> dict[str, list[Asked]]:
     """Every question with its answer, by language."""
     by_language: dict[str, list[Asked]] = {}
-    for question, answer in ask_all(bot, read_questions(QUESTIONS)):
+    spoken = [q for q in read_questions(QUESTIONS) if q.language in settings().languages]
+    for question, answer in ask_all(bot, spoken):
         by_language.setdefault(question.language, []).append((question, answer))
     return by_language
 

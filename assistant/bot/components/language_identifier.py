@@ -16,7 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from assistant.bot.components.mention_finder import INTENT_TEXT
 from assistant.bot.importer import LANGUAGE
 from assistant.bot.language import UNSUPPORTED, foreign_language
-from assistant.bot.linear_classifier import NAME_TOKENS, LinearClassifier
+from assistant.bot.ngram_expert import NAME_TOKENS, NgramExpert, ranked, softmax
+
+MODEL_NAME = "languages"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -24,7 +26,7 @@ class LanguageIdentifier(GraphComponent):
     """Trained on the languages' own folders; CLD2 recognises languages that have none."""
 
     def __init__(
-        self, storage: ModelStorage, resource: Resource, classifier: LinearClassifier | None = None
+        self, storage: ModelStorage, resource: Resource, classifier: NgramExpert | None = None
     ) -> None:
         self._storage = storage
         self._resource = resource
@@ -50,16 +52,16 @@ class LanguageIdentifier(GraphComponent):
         **kwargs: Any,
     ) -> LanguageIdentifier:
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, LinearClassifier.load(Path(folder)))
+            return cls(model_storage, resource, NgramExpert.load(Path(folder), MODEL_NAME))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [m for m in training_data.nlu_examples if m.get(LANGUAGE)]
-        classifier = LinearClassifier.fit(
+        classifier = NgramExpert.fit(
             [_words(m) for m in examples],
             [m.get(LANGUAGE) for m in examples],
         )
         with self._storage.write_to(self._resource) as folder:
-            classifier.save(Path(folder))
+            classifier.save(Path(folder), MODEL_NAME)
         self._classifier = classifier
         return self._resource
 
@@ -79,7 +81,9 @@ class LanguageIdentifier(GraphComponent):
             return {"code": None, "confidence": 0.0}
         if foreign_language(text, frozenset(self._classifier.labels)):
             return {"code": UNSUPPORTED, "confidence": 1.0}
-        code, confidence = self._classifier.rank(self._classifier.score(words))[0]
+        code, confidence = ranked(self._classifier.labels, softmax(self._classifier.logits(words)))[
+            0
+        ]
         return {"code": code, "confidence": round(confidence, 3)}
 
 

@@ -7,8 +7,13 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from assistant.bot.components.errand_ranker import errand_of
-from assistant.bot.importer import IS_NAME, LANGUAGE, LanguageFolderImporter, language_of
+from assistant.bot.importer import (
+    IS_NAME,
+    LANGUAGE,
+    LanguageFolderImporter,
+    errand_of,
+    language_of,
+)
 from assistant.bot.training import BOT, NLU_DATA
 from offices_db.package import DataPackage, load_package
 

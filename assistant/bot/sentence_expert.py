@@ -1,0 +1,77 @@
+"""A linear classifier on sentence embeddings: knows meanings, in whatever words they come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+Floats = npt.NDArray[np.float32]
+
+LOGISTIC_C = 20.0
+LOGISTIC_ITERATIONS = 100
+
+
+class SentenceExpert:
+    """Trained by `fit`, stored without pickles by `save`, read back by `load`."""
+
+    def __init__(
+        self, labels: list[str], mean: Floats, coefficients: Floats, intercepts: Floats
+    ) -> None:
+        """`mean` has the shape (dimensions,), `coefficients` (dimensions, labels)."""
+        self.labels = labels
+        self._mean = mean
+        self._coefficients = coefficients
+        self._intercepts = intercepts
+
+    @classmethod
+    def fit(cls, vectors: Floats, labels: Sequence[str]) -> SentenceExpert:
+        """Train on three labels or more, with vectors of the shape (examples, dimensions)."""
+        mean: Floats = vectors.mean(axis=0)
+        model = LogisticRegression(C=LOGISTIC_C, max_iter=LOGISTIC_ITERATIONS)
+        model.fit(_centred(vectors, mean), labels)
+        return cls(
+            [str(label) for label in model.classes_],
+            mean,
+            np.ascontiguousarray(model.coef_.T, np.float32),
+            model.intercept_.astype(np.float32),
+        )
+
+    def log_probabilities(self, vector: Floats) -> Floats:
+        """Of every label, in the order of `labels`, for one vector of the shape (1, dimensions)."""
+        logits = _centred(vector, self._mean)[0] @ self._coefficients + self._intercepts
+        highest = logits.max()
+        result: Floats = logits - highest - np.log(np.exp(logits - highest).sum())
+        return result
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write `<name>.npz` and `<name>.json`."""
+        np.savez(
+            folder / f"{name}.npz",
+            mean=self._mean,
+            coefficients=self._coefficients.astype(np.float16),
+            intercepts=self._intercepts,
+        )
+        text = json.dumps({"labels": self.labels}, ensure_ascii=False)
+        (folder / f"{name}.json").write_text(text, "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> SentenceExpert:
+        """Read what `save` wrote."""
+        labels = json.loads((folder / f"{name}.json").read_text("utf-8"))["labels"]
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as stored:
+            arrays = dict(stored)
+        coefficients = arrays["coefficients"].astype(np.float32)
+        return cls(labels, arrays["mean"], coefficients, arrays["intercepts"])
+
+
+def _centred(vectors: Floats, mean: Floats) -> Floats:
+    """E5 vectors all point in much the same direction: what differs is the meaning."""
+    centred = vectors - mean
+    norms = np.linalg.norm(centred, axis=1, keepdims=True)
+    result: Floats = centred / np.maximum(norms, 1e-6)
+    return result
