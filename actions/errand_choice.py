@@ -10,7 +10,8 @@ from actions.turn import Turn
 from offices_db.models import Errand
 
 # Chosen on benchmarks/data/development; see docs/benchmarks.md.
-SURE = 0.5  # of one errand, or of one agency over all its errands
+SURE = 0.55  # of one errand; words that mean either of two give each a half
+SURE_OF_AGENCY = 0.5  # over all its errands
 LIKELY = 0.12
 MAX_OPTIONS = 3
 
@@ -29,8 +30,10 @@ def likely_errands(turn: Turn) -> list[Errand]:
     for candidate in known:
         by_agency[errands[candidate.errand].agencies[0]] += candidate.confidence
     for agency, confidence in by_agency.items():
-        if confidence >= SURE:
-            likely = [c for c in known if errands[c.errand].agencies[0] == agency]
+        if confidence >= SURE_OF_AGENCY:
+            its = [c for c in known if errands[c.errand].agencies[0] == agency]
+            its_likely = [c for c in its if c.confidence >= LIKELY]
+            likely = its_likely if len(its_likely) > 1 else its
     return [errands[c.errand] for c in likely[:MAX_OPTIONS]]
 
 

@@ -36,6 +36,9 @@ class ExampleVectors:
 
     @classmethod
     def load(cls, file: Path = FILE) -> ExampleVectors:
+        """Read what `save` wrote; knows no text where there is no file."""
+        if not file.is_file():
+            return cls(np.zeros(0, np.uint64), np.zeros((0, 0), np.int8))
         with np.load(file, allow_pickle=False) as stored:
             return cls(stored["keys"], stored["rows"])
 
@@ -65,15 +68,18 @@ class ExampleVectors:
 
 def main() -> int:
     """Compile the vectors, or with `--check` compare: exit code 1 where they differ."""
-    from assistant.bot.sentence_encoder import E5Encoder
+    from assistant.bot.sentence_encoder import E5Encoder, sentence_vectors
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="only compare")
-    check = parser.parse_args().check
+    parser.add_argument("--afresh", action="store_true", help="embed known examples again, too")
+    options = parser.parse_args()
     texts = sorted(set(_example_texts()), key=lambda text: (len(text), text))
     encoder = E5Encoder()
-    if not check:
-        ExampleVectors.of(texts, encoder.encode(texts)).save()
+    if options.afresh:
+        FILE.unlink(missing_ok=True)
+    if not options.check:
+        ExampleVectors.of(texts, sentence_vectors(texts)).save()
         sys.stdout.write(f"{len(texts)} vectors are in {FILE.name}\n")
         return 0
     compiled = ExampleVectors.load()

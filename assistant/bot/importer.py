@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.bot.meaning import EITHER
 from offices_db.package import load_package
 
 ERRAND = "errand"  # key in the metadata of an example's intent
@@ -40,26 +41,25 @@ def language_of(file: Path) -> str:
 
 
 def errand_of(message: Message) -> str:
-    """The errand that a training example is about; empty where it is about none."""
+    """The errand that a training example is about, "a|b" for either; empty where for none."""
     return str(((message.get(METADATA) or {}).get(METADATA_INTENT) or {}).get(ERRAND, ""))
 
 
 def _examples(file: Path) -> Iterator[Message]:
     content = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     for block in content.get("nlu", ()):
-        texts = [line.strip().removeprefix("-").strip() for line in block["examples"].splitlines()]
-        for metadata in _each_errand(block.get("metadata")):
-            for text in filter(None, texts):
+        metadata = _one_label(block.get("metadata"))
+        for line in block["examples"].splitlines():
+            text = line.strip().removeprefix("-").strip()
+            if text:
                 yield _message(text, block["intent"], metadata, language_of(file))
 
 
-def _each_errand(metadata: dict[str, Any] | None) -> Iterator[dict[str, Any] | None]:
-    """`{errand: [a, b]}` marks examples that may mean either: they are examples of both."""
-    errands = (metadata or {}).get(ERRAND)
-    if isinstance(errands, list):
-        yield from ({ERRAND: errand} for errand in errands)
-    else:
-        yield metadata
+def _one_label(metadata: dict[str, Any] | None) -> dict[str, Any] | None:
+    """`{errand: [a, b]}` marks examples that may mean either: a label of its own, "a|b"."""
+    if metadata and isinstance(metadata.get(ERRAND), list):
+        return {ERRAND: EITHER.join(metadata[ERRAND])}
+    return metadata
 
 
 def _errand_names() -> Iterator[Message]:

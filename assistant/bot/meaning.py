@@ -8,6 +8,7 @@ labels of one kind: "all errands" is no direction in the space of meanings, but 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from assistant.bot.sentence_expert import SentenceExpert
 
 ASK_ERRAND = "ask_errand"
 OUT_OF_SCOPE = "out_of_scope"
+EITHER = "|"  # "a|b" is the label of words that may mean errand a or b
 
 Vectors = Callable[[Sequence[str]], Floats]  # texts -> shape (texts, dimensions)
 
@@ -119,7 +121,7 @@ class MeaningModel:
             intents[self._out_of_scope] += weights.errand_doubt
         return Meaning(
             ranked(self._intents.labels, softmax(intents)),
-            ranked(self._errands.labels, softmax(errands)),
+            _shared_out(ranked(self._errands.labels, softmax(errands))),
             asked,
         )
 
@@ -151,3 +153,13 @@ class MeaningModel:
             [np.logaddexp.reduce(sentence[columns]) for columns in self._intent_columns],
             np.float32,
         )
+
+
+def _shared_out(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Errands by probability; those that vague words may mean have equal shares in it."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for label, probability in ranking:
+        errands = label.split(EITHER)
+        for errand in errands:
+            shares[errand] += probability / len(errands)
+    return sorted(shares.items(), key=lambda share: -share[1])

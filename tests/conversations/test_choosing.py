@@ -82,7 +82,7 @@ def test_unclear_errand_offers_two_or_three_and_a_tap_goes_on(visitor: Visitor) 
 @pytest.mark.parametrize(
     "vague",
     [
-        "vi har fått en liten flicka",
+        "jag har blivit mamma",
         "uppehållstillstånd",
         "jag behöver hjälp med uppehållstillstånd",
     ],

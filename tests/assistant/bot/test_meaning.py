@@ -22,6 +22,7 @@ TEXTS = {
         "tappat passet",
         "nytt pass",
     ],
+    ("ask_errand", "pass|vab"): ["hjälp", "jag behöver hjälp", "hjälp mig", "kan ni hjälpa"],
     ("ask_errand", "vab"): ["barnet är sjukt", "vabba imorgon", "feber på dagis", "sjuk son"],
 }
 EXAMPLES = [
@@ -55,7 +56,14 @@ def test_should_tell_intent_and_errand_of_its_examples(model: MeaningModel) -> N
         meaning = model.read(text, text, lambda text=text: encode([text]), WEIGHTS)
         assert meaning.intents[0][0] == example.intent
         if example.errand:
-            assert meaning.errands[0][0] == example.errand
+            assert meaning.errands[0][0] in example.errand
+
+
+def test_should_be_sure_of_neither_errand_where_words_may_mean_both(model: MeaningModel) -> None:
+    meaning = model.read("hjälp", "hjälp", lambda: encode(["hjälp"]), WEIGHTS)
+    (first, likelier), (second, other) = meaning.errands
+    assert {first, second} == {"pass", "vab"}
+    assert likelier - other < 0.1
 
 
 def test_should_understand_unknown_words_by_their_meaning(model: MeaningModel) -> None:
