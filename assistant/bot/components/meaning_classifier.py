@@ -126,7 +126,7 @@ def _example(message: Message) -> Example:
         errand=errand_of(message),
         intent_text=message.get(INTENT_TEXT),
         errand_text=message.get(ERRAND_TEXT),
-        embedded=not message.get(IS_NAME),  # a bare name teaches spelling, but little meaning,
+        embedded=not message.get(IS_NAME),  # a bare name teaches spelling, but little meaning
     )
 
 
