@@ -44,6 +44,7 @@ class Cues:
     swedish: frozenset[str]
     offices: frozenset[str]
     titles: frozenset[str]
+    kin: frozenset[str]
     given_names: frozenset[str]
     named_like_people: frozenset[str]
 
@@ -92,6 +93,12 @@ class Sentence:
             return Evidence.CERTAIN
         if start and self.joinable[start - 1] and self._words[start - 1] in self._person:
             return Evidence.AGAINST
+        if (
+            start
+            and self._words[start - 1] in cues.kin
+            and self._words[start] in cues.named_like_people
+        ):
+            return Evidence.AGAINST
         before = self._before(start)
         previous = self._words[before] if before >= 0 else ""
         capital = (
@@ -111,6 +118,15 @@ class Sentence:
         few = self._content - (end - start) <= 1
         weak = previous in cues.weak_prepositions or previous in cues.whereabouts
         return Evidence.WEAK if few or weak else Evidence.NONE
+
+    def is_noun(self, start: int, end: int) -> bool:
+        """Whether an article shows an ordinary noun: "the vase", but "the malmö office"."""
+        after = self._words[end] if end < len(self._words) else ""
+        return (
+            start > 0
+            and self._words[start - 1] in self._cues.determiners
+            and after not in self._cues.offices | self._cues.followers
+        )
 
     def says_little(self) -> bool:
         """Whether little is said besides a place: "rinkebby föräldrapenning"."""

@@ -51,7 +51,7 @@ class WrittenWords:
             and self._meant_abroad(abroad, tokens, evidence)
         ):
             return Mention(start, end, evidence, abroad=abroad.display, word=word)
-        if not names:
+        if not names or (sentence.is_noun(start, end) and not any(n.exact == exact for n in names)):
             return None
         hits = hits_of(names, exact)
         if exact[0] >= LATIN_ENDS:
