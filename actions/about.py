@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 
 SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "ask_capabilities"})
 
 
-class ActionSmallTalk(Action):
+class ActionSmallTalk(Skill):
     """Answers `greet`, `goodbye`, `thanks`, `bot_challenge` and `ask_capabilities`."""
 
     def name(self) -> str:
         return "action_small_talk"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         reply = Reply(turn).say(turn.intent if turn.intent in SMALL_TALK else "greet")
-        return reply.remember(question=turn.question).send(dispatcher)
+        return reply.remember(question=turn.question)
 
 
-class ActionServiceOffice(Action):
+class ActionServiceOffice(Skill):
     """Answers `ask_service_office`."""
 
     def name(self) -> str:
         return "action_service_office"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    def answer(self, turn: Turn) -> Reply:
         network = knowledge.register().network
         partners = [a.id for a in knowledge.register().agencies.values() if a.partner]
-        reply = Reply(Turn.read(tracker)).say("service_office", agencies=partners)
+        reply = Reply(turn).say("service_office", agencies=partners)
         reply.say("staff_help").say("staff_limits").say("drop_in").say("booked_errands")
-        return reply.say("offices_page", page=network.page).send(dispatcher)
+        return reply.say("offices_page", page=network.page)
 
 
-class ActionSources(Action):
+class ActionSources(Skill):
     """Answers `ask_sources`: for the office spoken of, else for the register."""
 
     def name(self) -> str:
         return "action_sources"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         register = knowledge.register()
         reply = Reply(turn)
         if turn.slots.get("office"):
@@ -64,4 +51,4 @@ class ActionSources(Action):
                 response, office=office.name, source=office.source, checked_date=office.checked_on
             )
         reply.say("register_date", register_date=register.latest_date, page=register.network.page)
-        return reply.send(dispatcher)
+        return reply

@@ -1,13 +1,8 @@
-"""Steering the conversation: choosing, correcting, yes and no, cancelling, repeating."""
+"""Steering the conversation: choosing, correcting, yes and no, cancelling, forgetting."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import knowledge
 from actions.errand_choice import likely_errands
@@ -16,143 +11,99 @@ from actions.handover import miss
 from actions.hours import hours
 from actions.listing import list_offices
 from actions.office_details import address, agencies_at_office
-from actions.reply import RESPONSE, Goal, Reply
+from actions.reply import SUBJECT, Goal, Reply
+from actions.skill import Skill
 from actions.turn import Turn
 from actions.whereabouts import ask_for_place, names_place, place_slots, whereabouts
 
-FORGOTTEN = ("place", "position", "errand", "agency", "office", "day")
 
-
-class ActionInformPlace(Action):
+class ActionInformPlace(Skill):
     """Answers `inform_place`: goes on with what the place was asked for."""
 
     def name(self) -> str:
         return "action_inform_place"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         goal: Goal = turn.question["goal"] if turn.question else "guide"
         option = _option_there(turn)
         if option:
-            return go_on(turn, goal, option["slots"]).send(dispatcher)
+            return go_on(turn, goal, option["slots"])
         here = whereabouts(turn)
         if here is None:
-            return ask_for_place(turn, Reply(turn), goal).send(dispatcher)
-        return go_on(turn, goal, place_slots(here)).send(dispatcher)
+            return ask_for_place(turn, Reply(turn), goal)
+        return go_on(turn, goal, place_slots(here))
 
 
-class ActionChoose(Action):
+class ActionChoose(Skill):
     """Answers `choose` and `affirm`: takes one of the things offered."""
 
     def name(self) -> str:
         return "action_choose"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         question = turn.question
         options = question["options"] if question else []
         number = turn.ordinal or (1 if turn.intent == "affirm" and len(options) == 1 else None)
         option = _nth(options, number)
         if question is None:
             response = "what_next" if turn.intent == "affirm" else "nothing_to_choose"
-            return Reply(turn).say(response).send(dispatcher)
+            return Reply(turn).say(response)
         if option is None:
-            return _ask_again(turn).send(dispatcher)
-        return go_on(turn, question["goal"], option["slots"]).send(dispatcher)
+            return _ask_again(turn)
+        return go_on(turn, question["goal"], option["slots"])
 
 
-class ActionDeny(Action):
+class ActionDeny(Skill):
     """Answers `deny`: what was offered is not meant."""
 
     def name(self) -> str:
         return "action_deny"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         reply = Reply(turn)
         if turn.question and turn.question["options"]:
-            return reply.say("none_of_these").ask(turn.question["goal"]).send(dispatcher)
-        return reply.say("what_else").send(dispatcher)
+            return reply.say("none_of_these").ask(turn.question["goal"])
+        return reply.say("what_else")
 
 
-class ActionCorrect(Action):
+class ActionCorrect(Skill):
     """Answers `correct`: another place or errand than the one understood."""
 
     def name(self) -> str:
         return "action_correct"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         reply = Reply(turn)
         if names_place(turn):
             here = whereabouts(turn)
             if here is None or turn.place_is_ambiguous:
-                return ask_for_place(turn, reply, "guide").send(dispatcher)
-            return go_on(turn, "guide", place_slots(here)).send(dispatcher)
+                return ask_for_place(turn, reply, "guide")
+            return go_on(turn, "guide", place_slots(here))
         errands = likely_errands(turn)
         if len(errands) == 1:
-            return guide_errand(turn, reply, errands[0]).send(dispatcher)
-        return reply.say("what_is_wrong").send(dispatcher)
+            return guide_errand(turn, reply, errands[0])
+        return reply.say("what_is_wrong")
 
 
-class ActionCancel(Action):
+class ActionCancel(Skill):
     """Answers `cancel`: forgets what the conversation was about."""
 
     def name(self) -> str:
         return "action_cancel"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        reply = Reply(Turn.read(tracker)).say("cancelled")
-        return reply.remember(**dict.fromkeys(FORGOTTEN)).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        reply = Reply(turn).say("cancelled")
+        return reply.remember(**dict.fromkeys(SUBJECT))
 
 
-class ActionRepeat(Action):
-    """Answers `repeat`: the last reply again, in the language now spoken."""
+class ActionForget(Skill):
+    """Answers `forget`: nothing that was said stays."""
 
     def name(self) -> str:
-        return "action_repeat"
+        return "action_forget"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        return _repeat(Turn.read(tracker), _last_reply(tracker)).send(dispatcher)
-
-
-class ActionChangeLanguage(Action):
-    """Answers `change_language`: the last reply again in the language asked for."""
-
-    def name(self) -> str:
-        return "action_change_language"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        wanted = turn.wanted_language
-        if wanted is None:
-            reply = Reply(turn).say("languages_spoken").remember(question=turn.question)
-            return reply.send(dispatcher)
-        return _repeat(replace(turn, language=wanted), _last_reply(tracker)).send(dispatcher)
-
-
-def _repeat(turn: Turn, last: dict[str, Any] | None) -> Reply:
-    reply = Reply(turn)
-    if last is None:
-        return reply.say("greet")
-    for part in last["parts"]:
-        reply.say(part["response"], **part["values"])
-    reply.show_offices(last.get("offices") or []).show_agencies(last.get("agencies") or [])
-    return reply.offer(last.get("choices") or []).remember(question=turn.question)
+    def answer(self, turn: Turn) -> Reply:
+        return Reply(turn).say("forgotten").forget()
 
 
 def go_on(turn: Turn, goal: Goal, slots: dict[str, Any]) -> Reply:
@@ -201,11 +152,3 @@ def _ask_again(turn: Turn) -> Reply:
     if not question["options"]:
         return miss(turn, reply.say("ask_place")).ask(question["goal"])
     return reply.say("ask_which_option").ask(question["goal"], question["options"])
-
-
-def _last_reply(tracker: Tracker) -> dict[str, Any] | None:
-    for event in reversed(tracker.events):
-        metadata = event.get("metadata") or {}
-        if event.get("event") == "bot" and metadata.get("utter_action") == RESPONSE:
-            return dict(metadata)
-    return None

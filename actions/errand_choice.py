@@ -10,10 +10,11 @@ from actions.turn import Turn
 from offices_db.models import Errand
 
 # Chosen on benchmarks/data/development; see docs/benchmarks.md.
-SURE = 0.55  # of one errand; words that mean either of two give each a half
+SURE = 0.51  # of one errand; words that mean either of two give each a half
 SURE_OF_AGENCY = 0.5  # over all its errands
 LIKELY = 0.12
 MAX_OPTIONS = 3
+SHORTEST_NAME = 3  # letters: "sfi", "vab"
 
 
 def likely_errands(turn: Turn) -> list[Errand]:
@@ -35,6 +36,27 @@ def likely_errands(turn: Turn) -> list[Errand]:
             its_likely = [c for c in its if c.confidence >= LIKELY]
             likely = its_likely if len(its_likely) > 1 else its
     return [errands[c.errand] for c in likely[:MAX_OPTIONS]]
+
+
+def errands_named(turn: Turn) -> list[Errand]:
+    """The errands that the parts of a message name one by one, in their order.
+
+    In so many words: "after the divorce I want my old name" is about one errand.
+    """
+    errands = knowledge.register().errands
+    named = [e for e in turn.errands_named if e in errands and is_named(turn.text, e)]
+    return [errands[errand] for errand in named[:MAX_OPTIONS]]
+
+
+def is_named(text: str, errand: str) -> bool:
+    """Whether the text holds a name or synonym of the errand, in any language."""
+    folded = text.casefold()
+    return any(
+        len(phrase) >= SHORTEST_NAME and phrase.casefold() in folded
+        for name in knowledge.register().errand_names
+        if name.errand == errand
+        for phrase in (name.name, *name.synonyms)
+    )
 
 
 def ask_which_errand(reply: Reply, errands: list[Errand], goal: Goal) -> Reply:

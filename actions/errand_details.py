@@ -1,53 +1,40 @@
-"""Follow-ups on an errand: what to bring, whether to book, and how to reach the agency."""
+"""Follow-ups on an errand: what to bring, booking, cost, and how to reach the agency."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.cards import agency_card, errand_agency_cards
-from actions.errand_choice import SURE
+from actions.errand_choice import SURE, is_named
 from actions.guide import say_contact
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 from offices_db.models import Agency, Errand
 
-SHORTEST_NAME = 3  # letters: "sfi", "vab"
 
-
-class ActionBring(Action):
+class ActionBring(Skill):
     """Answers `ask_bring`."""
 
     def name(self) -> str:
         return "action_bring"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         errand = _errand(turn)
         reply = _about(turn, errand)
         if errand and errand.bring:
             reply.say("bring_for", errand=errand.id, bring=list(errand.bring))
         else:
             reply.say("bring_usually", bring=["id_document", "letter"])
-        return reply.send(dispatcher)
+        return reply
 
 
-class ActionBooking(Action):
+class ActionBooking(Skill):
     """Answers `ask_booking`."""
 
     def name(self) -> str:
         return "action_booking"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         errand = _errand(turn)
         reply = _about(turn, errand)
         if errand and errand.office == "refers":
@@ -57,19 +44,30 @@ class ActionBooking(Action):
             reply.say(f"booking_{errand.booking}")
         else:
             reply.say("drop_in").say("booked_errands")
-        return reply.send(dispatcher)
+        return reply
 
 
-class ActionContact(Action):
+class ActionCost(Skill):
+    """Answers `ask_cost`: the register holds no prices."""
+
+    def name(self) -> str:
+        return "action_cost"
+
+    def answer(self, turn: Turn) -> Reply:
+        agency = _agency(turn)
+        if agency is None:
+            return Reply(turn).say("cost_unknown_errand")
+        reply = _about(turn, _errand(turn)).say("cost_unknown", agency=agency.id)
+        return say_contact(reply, agency)
+
+
+class ActionContact(Skill):
     """Answers `ask_contact`."""
 
     def name(self) -> str:
         return "action_contact"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         agency = _agency(turn)
         reply = Reply(turn)
         if agency is None:
@@ -77,12 +75,12 @@ class ActionContact(Action):
             reply.say("switchboard", phone=network.switchboard).say(
                 "offices_page", page=network.page
             )
-            return reply.send(dispatcher)
+            return reply
         say_contact(reply.say("contact_agency", agency=agency.id), agency)
         if not agency.phone:
             reply.say("phone_unknown", agency=agency.id)
         reply.show_agencies([agency_card(knowledge.register(), agency)]).remember(agency=agency.id)
-        return reply.send(dispatcher)
+        return reply
 
 
 def _errand(turn: Turn) -> Errand | None:
@@ -92,20 +90,9 @@ def _errand(turn: Turn) -> Errand | None:
     """
     register = knowledge.register()
     for candidate in turn.errands:
-        if candidate.confidence >= SURE and _is_named(turn.text, candidate.errand):
+        if candidate.confidence >= SURE and is_named(turn.text, candidate.errand):
             return register.errands.get(candidate.errand)
     return register.errands.get(turn.slots.get("errand") or "")
-
-
-def _is_named(text: str, errand: str) -> bool:
-    """Whether the text holds a name or synonym of the errand, in any language."""
-    folded = text.casefold()
-    return any(
-        len(phrase) >= SHORTEST_NAME and phrase.casefold() in folded
-        for name in knowledge.register().errand_names
-        if name.errand == errand
-        for phrase in (name.name, *name.synonyms)
-    )
 
 
 def _agency(turn: Turn) -> Agency | None:

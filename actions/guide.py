@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.cards import UNSOURCED, agency_card, errand_agency_cards, office_card
-from actions.errand_choice import ask_which_errand, likely_errands
+from actions.errand_choice import ask_which_errand, errands_named, likely_errands
 from actions.handover import miss
 from actions.office_facts import (
     say_address,
@@ -19,6 +13,7 @@ from actions.office_facts import (
     say_hours_now,
 )
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 from actions.whereabouts import Whereabouts, ask_for_place, place_slots, whereabouts
 from offices_db.models import Agency, Errand
@@ -29,17 +24,14 @@ TOWN_RADIUS_KM = 3
 CARDS = 3  # offices shown beside the text
 
 
-class ActionGuide(Action):
+class ActionGuide(Skill):
     """Answers `ask_errand` and `find_office`."""
 
     def name(self) -> str:
         return "action_guide"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
-        return guide(turn).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        return guide(turn)
 
 
 def guide(turn: Turn) -> Reply:
@@ -47,6 +39,9 @@ def guide(turn: Turn) -> Reply:
     reply = Reply(turn)
     register = knowledge.register()
     if turn.intent == "ask_errand":
+        several = errands_named(turn)
+        if len(several) > 1:
+            return _guide_several(turn, reply, several)
         errands = likely_errands(turn)
         if len(errands) != 1:
             return _ask_errand_keeping_place(turn, reply, errands)
@@ -94,12 +89,39 @@ def guide_errand(turn: Turn, reply: Reply, errand: Errand) -> Reply:
     here = whereabouts(turn)
     if here:
         reply.remember(**place_slots(here))
+    _say_who_helps(reply, errand)
     if errand.office == "refers":
-        reply.say("agency_elsewhere", errand=errand.id, agency=errand.agencies[0])
-        say_contact(reply, register.agencies[errand.agencies[0]])
         return reply.say("office_only_refers")
-    reply.say("agency_helps", errand=errand.id, agency=errand.agencies[0])
     return _guide_office(turn, reply, errand, None)
+
+
+def _guide_several(turn: Turn, reply: Reply, errands: list[Errand]) -> Reply:
+    """Who handles each of several errands, and the nearest office for the first it helps with."""
+    crisis = next((errand for errand in errands if errand.crisis), None)
+    if crisis:
+        return guide_errand(turn, reply, crisis)
+    reply.say("several_errands")
+    for errand in errands:
+        _say_who_helps(reply, errand)
+        reply.show_agencies(errand_agency_cards(knowledge.register(), errand))
+    helped = [errand for errand in errands if errand.office != "refers"]
+    if not helped:
+        return reply.say("office_only_refers")
+    reply.remember(errand=helped[0].id, agency=helped[0].agencies[0])
+    _guide_office(turn, reply, helped[0], None)
+    for errand in helped[1:]:
+        if errand.bring:
+            reply.say("bring_for", errand=errand.id, bring=list(errand.bring))
+    return reply
+
+
+def _say_who_helps(reply: Reply, errand: Errand) -> None:
+    agency = knowledge.register().agencies[errand.agencies[0]]
+    if errand.office == "refers":
+        reply.say("agency_elsewhere", errand=errand.id, agency=agency.id)
+        say_contact(reply, agency)
+    else:
+        reply.say("agency_helps", errand=errand.id, agency=agency.id)
 
 
 def _say_crisis(reply: Reply, errand: Errand) -> Reply:

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 
 MISSES_BEFORE_HUMAN = 2
 
 
-class ActionFallback(Action):
+class ActionFallback(Skill):
     """Answers `nlu_fallback`, `out_of_scope` and `complain`; after two misses offers a person."""
 
     def name(self) -> str:
         return "action_fallback"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn.read(tracker)
+    def answer(self, turn: Turn) -> Reply:
         responses = {"out_of_scope": "out_of_scope", "complain": "sorry"}
         reply = Reply(turn).say(responses.get(turn.intent, "not_understood"))
-        return miss(turn, reply).remember(question=turn.question).send(dispatcher)
+        return miss(turn, reply).remember(question=turn.question)
 
 
-class ActionHuman(Action):
+class ActionHuman(Skill):
     """Answers `human`."""
 
     def name(self) -> str:
         return "action_human"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        reply = Reply(Turn.read(tracker)).say("human")
-        return say_human(reply).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        reply = Reply(turn).say("human")
+        return say_human(reply)
 
 
 def miss(turn: Turn, reply: Reply) -> Reply:

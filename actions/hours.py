@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.cards import office_card
 from actions.office_choice import offices_meant
 from actions.office_facts import say_certainty, say_hours_now, say_hours_on, say_week
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 
 CARDS = 3
 
 
-class ActionHours(Action):
+class ActionHours(Skill):
     """Answers `ask_hours`."""
 
     def name(self) -> str:
         return "action_hours"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        return hours(Turn.read(tracker)).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        return hours(turn)
 
 
 def hours(turn: Turn) -> Reply:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.cards import office_card
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 from actions.whereabouts import ask_for_place, place_slots, whereabouts
 from offices_db.models import Place
 from offices_db.register import AreaKind
 
 
-class ActionListOffices(Action):
+class ActionListOffices(Skill):
     """Answers `list_offices` and `count_offices`; counts come from the register, with its date."""
 
     def name(self) -> str:
         return "action_list_offices"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        return list_offices(Turn.read(tracker)).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        return list_offices(turn)
 
 
 def list_offices(turn: Turn) -> Reply:

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
 from actions import knowledge
 from actions.cards import office_card
 from actions.guide import say_contact
 from actions.office_choice import offices_meant
 from actions.office_facts import say_address, say_certainty
 from actions.reply import Reply
+from actions.skill import Skill
 from actions.turn import Turn
 from offices_db.models import Agency, Office
 
 
-class ActionAgenciesAtOffice(Action):
+class ActionAgenciesAtOffice(Skill):
     """Answers `ask_agency_at_office`."""
 
     def name(self) -> str:
         return "action_agencies_at_office"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        return agencies_at_office(Turn.read(tracker)).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        return agencies_at_office(turn)
 
 
-class ActionAddress(Action):
+class ActionAddress(Skill):
     """Answers `ask_address`."""
 
     def name(self) -> str:
         return "action_address"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        return address(Turn.read(tracker)).send(dispatcher)
+    def answer(self, turn: Turn) -> Reply:
+        return address(turn)
 
 
 def agencies_at_office(turn: Turn) -> Reply:

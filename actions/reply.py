@@ -11,9 +11,9 @@ from typing import Any, Literal
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import Turn
+from actions.turn import RESPONSE, Turn
 
-RESPONSE = "utter_reply"
+SUBJECT = ("place", "position", "errand", "agency", "office", "day")  # what slots hold of it
 
 Goal = Literal["guide", "hours", "list", "agencies", "address"]  # skills that may ask where
 
@@ -27,6 +27,7 @@ class Reply:
         self._offices: list[dict[str, Any]] = []
         self._agencies: list[dict[str, Any]] = []
         self._choices: list[dict[str, Any]] = []
+        self._forgets = False
         self._slots: dict[str, Any] = {
             "language": turn.language,
             "page_language": turn.page_language,
@@ -37,6 +38,11 @@ class Reply:
     def say(self, response: str, **values: Any) -> Reply:
         """Add one response of the catalogue."""
         self._parts.append({"response": response, "values": values})
+        return self
+
+    def say_first(self, response: str, language: str | None = None) -> Reply:
+        """Say one response before all others, in `language` where it is not the reply's."""
+        self._parts.insert(0, {"response": response, "values": {}, "language": language})
         return self
 
     def show_offices(self, cards: list[dict[str, Any]]) -> Reply:
@@ -65,6 +71,11 @@ class Reply:
         self._slots.update(slots)
         return self
 
+    def forget(self) -> Reply:
+        """Let nothing of the conversation stay but its language, in no store and on no page."""
+        self._forgets = True
+        return self.remember(**dict.fromkeys(SUBJECT))
+
     def send(self, dispatcher: CollectingDispatcher) -> list[EventType]:
         if self._parts:
             dispatcher.utter_message(
@@ -74,5 +85,6 @@ class Reply:
                 offices=self._offices,
                 agencies=self._agencies,
                 choices=self._choices,
+                forgotten=self._forgets,
             )
         return [SlotSet(name, value) for name, value in self._slots.items()]

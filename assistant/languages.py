@@ -1,26 +1,26 @@
-"""What each language has: training examples, names of errands, replies."""
+"""What each language has: training examples, names of errands, replies, a reviewer."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from assistant.replies.languages import base_language, direction, language, languages
 
-from assistant.bot.training import NLU_DATA
-from assistant.replies.catalogue import LOCALE_DIR, languages
-from offices_db.package import load_package
+NLU_DATA = Path(__file__).resolve().parents[1] / "nlu_data"
 
 
 def language_rows() -> list[dict[str, Any]]:
-    """One row a language, for the table of `lotsen languages`."""
-    package = load_package()
+    """One row a language, for `lotsen languages` and GET /api/languages."""
     return [
         {
             "language": code,
-            "name": Locale.parse(code).get_display_name(code),
-            "understands": "yes" if (NLU_DATA / code).is_dir() else "no",
-            "errands named": sum(name.language == code for name in package.errand_names),
-            "replies": "yes" if (LOCALE_DIR / code).is_dir() else "no",
+            "name": language(code).name,
+            "direction": direction(code),
+            "understands": (NLU_DATA / base_language(code)).is_dir(),
+            "replies": True,
+            "voice": None,
+            "reviewed_by": language(code).reviewed_by,
         }
         for code in languages()
     ]

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.replies.languages import languages
 from offices_db.database import DEFAULT_URL
 
 _DATABASES = frozenset({"sqlite", "postgresql", "postgresql+psycopg2"})
@@ -31,8 +31,9 @@ class Settings(BaseSettings):
     model_dir: Path = Path(".cache/models")
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=1, le=65535)
-    languages: Annotated[tuple[str, ...], NoDecode] = ("sv", "en")
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(default_factory=languages)
     default_language: str = "sv"
+    redis_url: str | None = Field(default=None, repr=False)  # conversations outlive a restart there
     chat_max_characters: int = Field(default=500, ge=50, le=5000)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     action_timeout_seconds: float = Field(default=5.0, gt=0, le=60)
@@ -50,11 +51,10 @@ class Settings(BaseSettings):
     @field_validator("languages")
     @classmethod
     def _known_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for language in value:
-            try:
-                Locale.parse(language)
-            except (UnknownLocaleError, ValueError) as error:
-                raise ValueError(f"{language!r} is not a language code such as sv or en") from error
+        """Offer only what there are replies in."""
+        unknown = [language for language in value if language not in languages()]
+        if unknown:
+            raise ValueError(f"no replies in {unknown}; there are {', '.join(languages())}")
         return value
 
     @field_validator("log_level", mode="before")
@@ -72,6 +72,13 @@ class Settings(BaseSettings):
         guessable = url.scheme != "sqlite" and (url.password or "") in _GUESSABLE_PASSWORDS
         if guessable and url.hostname not in _LOCAL_HOSTS:
             raise ValueError("needs a password that cannot be guessed")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_scheme(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must start with redis://, rediss:// or unix://")
         return value
 
     @model_validator(mode="after")

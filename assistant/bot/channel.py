@@ -12,6 +12,7 @@ class WebChannel(OutputChannel):
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
+        self.forgotten = False  # whether the visitor had the conversation deleted
 
     @classmethod
     def name(cls) -> str:
@@ -19,6 +20,7 @@ class WebChannel(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         cards = message.get("custom") or {}
+        self.forgotten |= cards.get("forgotten", False)
         self.messages.append(
             {
                 "text": message.get("text") or "",

@@ -95,7 +95,7 @@ def _example_texts() -> Iterator[str]:
     """What is embedded when a model is trained."""
     from assistant.bot.components.mention_finder import ERRAND_TEXT, MentionFinder
     from assistant.bot.importer import IS_NAME, LanguageFolderImporter
-    from assistant.bot.training import NLU_DATA
+    from assistant.languages import NLU_DATA
 
     data = LanguageFolderImporter(training_data_paths=str(NLU_DATA)).get_nlu_data()
     for message in MentionFinder().process_training_data(data).nlu_examples:

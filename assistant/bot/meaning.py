@@ -125,6 +125,14 @@ class MeaningModel:
             asked,
         )
 
+    def errand_named(self, text: str, weights: Weights) -> str | None:
+        """The errand that a part of a message names, where n-grams alone are sure of it."""
+        intents, errands = self._intents.logits(text), self._errands.logits(text)
+        likeliest = self._intents.labels[int(intents.argmax())]
+        errand = self._errands.labels[int(errands.argmax())]
+        sure = softmax(errands).max() >= weights.sure_errand
+        return errand if sure and likeliest == ASK_ERRAND and EITHER not in errand else None
+
     def save(self, folder: Path) -> None:
         self._intents.save(folder, "intents")
         self._errands.save(folder, "errands")

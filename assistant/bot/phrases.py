@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-NLU_DATA = Path(__file__).resolve().parents[2] / "nlu_data"
+from assistant.languages import NLU_DATA
 
 Words = Mapping[str, Mapping[Any, Iterable[str]]]  # group -> meaning -> ways to write it
 

@@ -23,7 +23,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from actions.reply import RESPONSE
+from actions.turn import RESPONSE
 from assistant.bot.actions_endpoint import IN_PROCESS, InProcessActions
 from assistant.bot.intake import clean
 from assistant.logs import configure_logs

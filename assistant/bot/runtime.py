@@ -20,7 +20,7 @@ from rasa.core.utils import AvailableEndpoints
 import assistant.bot.rasa_seams  # noqa: F401
 from actions.knowledge import register
 from assistant.bot.channel import WebChannel
-from assistant.replies.catalogue import direction
+from assistant.replies.languages import direction
 from assistant.settings import settings
 from offices_db.models import Position
 
@@ -43,6 +43,7 @@ class BotReply:
     language: str
     direction: Literal["ltr", "rtl"]
     messages: list[dict[str, Any]] = field(default_factory=list)
+    forgotten: bool = False  # what was said before must not be shown any more
 
 
 class BotRuntime:
@@ -77,7 +78,7 @@ class BotRuntime:
             (m["language"] for m in reversed(channel.messages) if m["language"]),
             language or settings().default_language,
         )
-        return BotReply(spoken, direction(spoken), channel.messages)
+        return BotReply(spoken, direction(spoken), channel.messages, channel.forgotten)
 
     async def rest(
         self, sender: str, text: str, metadata: dict[str, Any] | None

@@ -1,20 +1,18 @@
-"""Conversations in memory: short, forgotten after an hour, bounded in number."""
+"""Conversations as Rasa sees them: short, and kept where the settings say."""
 
 from __future__ import annotations
-
-import time
-from collections import OrderedDict
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-KEPT_TURNS = 6  # what the dialogue rules and "say that again" look back on
-LIFETIME_SECONDS = 3600
-MAX_CONVERSATIONS = 20_000
+from assistant.bot.conversations import ConversationsInMemory, ConversationsInRedis
+from assistant.settings import settings
+
+KEPT_TURNS = 6  # what the dialogue rules, "say that again" and "go back" look back on
 
 
 class ConversationStore(InMemoryTrackerStore):
@@ -28,35 +26,21 @@ class ConversationStore(InMemoryTrackerStore):
         self, domain: Domain, event_broker: EventBroker | None = None, **kwargs: object
     ) -> None:
         super().__init__(domain, event_broker)
-        self._saved_at: OrderedDict[str, float] = OrderedDict()
+        url = settings().redis_url
+        self.store = ConversationsInRedis(url) if url else ConversationsInMemory()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         await super().save(capped(tracker))
-        self._saved_at[tracker.sender_id] = time.monotonic()
-        self._saved_at.move_to_end(tracker.sender_id)
-        self._forget_old()
-
-    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        self._forget_old()
-        return await super().retrieve(sender_id)
-
-    def _forget_old(self) -> None:
-        oldest_kept = time.monotonic() - LIFETIME_SECONDS
-        while self._saved_at:
-            sender_id, saved_at = next(iter(self._saved_at.items()))
-            if saved_at >= oldest_kept and len(self._saved_at) <= MAX_CONVERSATIONS:
-                return
-            del self._saved_at[sender_id]
-            self.store.pop(sender_id, None)
 
 
 def capped(tracker: DialogueStateTracker) -> DialogueStateTracker:
     """The same state with at most `KEPT_TURNS` messages of the visitor in its history."""
-    events = list(tracker.applied_events())
+    said = list(tracker.applied_events())
+    events = _not_deleted(said)
     starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(starts) <= KEPT_TURNS:
+    if len(events) == len(said) and len(starts) <= KEPT_TURNS:
         return tracker
-    first = starts[-KEPT_TURNS]
+    first = starts[-KEPT_TURNS] if len(starts) > KEPT_TURNS else 0
     state: list[Event] = [
         SlotSet(name, value)
         for name, value in _slots_before(tracker, events[:first]).items()
@@ -68,6 +52,14 @@ def capped(tracker: DialogueStateTracker) -> DialogueStateTracker:
         slots=tracker.slots.values(),
         sender_source=tracker.sender_source,
     )
+
+
+def _not_deleted(events: list[Event]) -> list[Event]:
+    """What came after the visitor last had everything deleted."""
+    for i in reversed(range(len(events))):
+        if isinstance(events[i], BotUttered) and events[i].metadata.get("forgotten"):
+            return events[i + 1 :]
+    return events
 
 
 def _slots_before(tracker: DialogueStateTracker, events: list[Event]) -> dict[str, object]:

@@ -8,13 +8,14 @@ from pathlib import Path
 import rasa
 from rasa.model_training import train
 
+from assistant.languages import NLU_DATA
 from assistant.settings import settings
 from offices_db.package import DATA_DIR
 
 BOT = Path(__file__).parent
-NLU_DATA = BOT.parents[1] / "nlu_data"
 MODULES = (  # what the components are made of
     "agencies",
+    "clauses",
     "day_meanings",
     "days",
     "example_vectors",
@@ -36,6 +37,7 @@ SOURCES = (
     *((BOT, f"{module}.py") for module in MODULES),
     (BOT, "example_vectors.npz"),
     (BOT, "config.yml"),
+    (BOT, "conjunctions.yml"),
     (BOT, "domain.yml"),
 )
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 from functools import cache
 from gettext import GNUTranslations
-from pathlib import Path
-from typing import Literal
 
 import structlog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE_DIR = Path(__file__).parent / "locale"
-SOURCE_LANGUAGE = "sv"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "ckb"})
+from assistant.replies.languages import LOCALE_DIR, SOURCE_LANGUAGE, base_language
 
 log = structlog.get_logger()
 
@@ -25,22 +21,14 @@ class MissingMessage(KeyError):
     code = "missing_message"
 
 
-def languages() -> list[str]:
-    """The languages that have a catalogue, Swedish first."""
-    found = sorted(path.name for path in LOCALE_DIR.iterdir() if path.is_dir())
-    return [SOURCE_LANGUAGE, *(code for code in found if code != SOURCE_LANGUAGE)]
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
-
-
 def template(key: str, language: str, count: int | None = None) -> str:
     """The sentence for `key`, with its placeholders; `count` chooses the plural form.
 
-    Falls back to Swedish, and logs that. Raises `MissingMessage` where Swedish lacks it too.
+    Falls back to the fuller form of a plain language, then to Swedish, and logs that. Raises
+    `MissingMessage` where Swedish lacks it too.
     """
-    for candidate in dict.fromkeys((language, SOURCE_LANGUAGE)):
+    base = base_language(language)
+    for candidate in dict.fromkeys((language, base, SOURCE_LANGUAGE)):
         catalogue = _load(candidate)
         if catalogue is None:
             continue
@@ -51,7 +39,8 @@ def template(key: str, language: str, count: int | None = None) -> str:
         )
         if text not in (key, f"{key}_plural"):
             return text
-        log.error("message_missing", key=key, language=candidate)
+        if candidate == base:  # a plain form may leave to its fuller one what is plain already
+            log.error("message_missing", key=key, language=candidate)
     raise MissingMessage(key)
 
 
@@ -63,7 +52,7 @@ def _load(language: str) -> GNUTranslations | None:
     for path in paths:
         compiled = io.BytesIO()
         with path.open("rb") as file:
-            write_mo(compiled, read_po(file, locale=language))
+            write_mo(compiled, read_po(file))
         compiled.seek(0)
         part = GNUTranslations(compiled)
         if catalogue:

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from actions import knowledge
-from assistant.replies.catalogue import direction, languages
+from assistant.replies.languages import direction, languages
 from assistant.replies.sentences import choice, sentence
 
 TERMINAL_CHANNEL = "cmdline"  # the shell prints cards as raw JSON, which helps nobody
@@ -42,7 +42,8 @@ def render(reply: dict[str, Any]) -> dict[str, Any]:
     register = knowledge.register()
     language = reply["language"] if reply["language"] in languages() else "sv"
     lines = [
-        sentence(register, part["response"], part["values"], language) for part in reply["parts"]
+        sentence(register, part["response"], part["values"], part.get("language") or language)
+        for part in reply["parts"]
     ]
     return {
         "text": "\n".join(lines),
@@ -50,6 +51,7 @@ def render(reply: dict[str, Any]) -> dict[str, Any]:
         "custom": {
             "language": language,
             "direction": direction(language),
+            "forgotten": bool(reply.get("forgotten")),
             "offices": reply.get("offices") or [],
             "agencies": reply.get("agencies") or [],
         },

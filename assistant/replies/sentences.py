@@ -12,7 +12,9 @@ from string import Formatter
 from typing import Any
 
 from assistant.replies import format as fmt
-from assistant.replies.catalogue import SOURCE_LANGUAGE, template
+from assistant.replies.catalogue import template
+from assistant.replies.languages import SOURCE_LANGUAGE, base_language, languages
+from assistant.replies.languages import language as named
 from offices_db.holidays import holiday_name
 from offices_db.hours import WEEKDAYS
 from offices_db.register import Register
@@ -24,8 +26,9 @@ def sentence(register: Register, response: str, values: dict[str, Any], language
     """The sentence for a response name. `values` are ids, numbers and ISO dates."""
     text = template(response, language, count=values.get("count"))
     values = {"page": register.network.page, **values}
+    names = base_language(language)
     written = {
-        name: _write(register, name, values, language)
+        name: _write(register, name, values, names)
         for _, name, _, _ in Formatter().parse(text)
         if name
     }
@@ -38,7 +41,7 @@ def choice(register: Register, item: dict[str, Any], language: str) -> dict[str,
         text = template(f"choice_{item['phrase']}", language)
         return {"title": text, "payload": text}
     if "errand" in item:
-        text = register.errand_name(item["errand"], language).name
+        text = register.errand_name(item["errand"], base_language(language)).name
         agency = register.agencies[item["agency"]].name
         return {"title": f"{_capitalised(text)} ({agency})", "payload": text}
     text = place_title(item["place"])
@@ -55,6 +58,8 @@ def _write(register: Register, name: str, values: dict[str, Any], language: str)
     if name == "usual_hours":
         span = register.network.usual_hours.split()[-1]  # "Mo-Fr 10:00-16:00"
         return _hours(register, [span.split("-")], language)
+    if name == "languages":
+        return fmt.join([named(code).name for code in languages()], language)
     value = values[name]
     if value is None:
         return ""

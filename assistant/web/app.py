@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Lifespan
 
 from assistant.settings import Settings
-from assistant.web import chat, errands, health, offices, page, places
+from assistant.web import chat, errands, health, offices, page, places, spoken
 from assistant.web.metrics import CountRequests
 from assistant.web.problems import install_problems
 from assistant.web.protocols import Bot, Knowledge
@@ -46,7 +46,7 @@ def create_app(
     install_problems(app)
     app.add_middleware(Guard)
     app.add_middleware(CountRequests)
-    for feature in (page, chat, places, offices, errands, health):
+    for feature in (page, chat, places, offices, errands, spoken, health):
         app.include_router(feature.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app

@@ -63,4 +63,5 @@ async def ask(
         language=reply.language,
         direction=reply.direction,
         messages=[Message.model_validate(message) for message in reply.messages],
+        forgotten=reply.forgotten,
     )

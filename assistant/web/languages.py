@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
 from fastapi import Request
 
 from assistant.settings import Settings
 
+_SAME = {"hr": "bs", "sr": "bs", "ku": "kmr", "prs": "fa"}  # what browsers call them
+
 
 def offered_language(tag: str | None, settings: Settings) -> str | None:
     """The offered language a BCP 47 tag stands for: `en-GB` is `en`. None if not offered."""
-    if not tag:
-        return None
-    try:
-        locale = Locale.parse(tag.strip(), sep="-" if "-" in tag else "_")
-    except (UnknownLocaleError, ValueError):
-        return None
-    return locale.language if locale.language in settings.languages else None
+    tag = (tag or "").strip().replace("_", "-").lower()
+    main = tag.partition("-")[0]
+    candidates = (tag, main, _SAME.get(main))
+    return next((code for code in candidates if code in settings.languages), None)
 
 
 def accepted_language(request: Request, settings: Settings) -> str | None:
@@ -36,12 +34,6 @@ def request_language(request: Request, settings: Settings) -> str:
     """The language to speak with whoever sent this: as asked, as the browser, or the default."""
     asked = offered_language(request.query_params.get("language"), settings)
     return asked or accepted_language(request, settings) or settings.default_language
-
-
-def own_name(language: str) -> str:
-    """A language's name in itself, written as on a sign: Svenska, English."""
-    name = Locale.parse(language).get_display_name(language) or language
-    return name[:1].upper() + name[1:]
 
 
 def _weight(parameters: str) -> float:

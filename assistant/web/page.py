@@ -52,7 +52,9 @@ class Visit:
         if not bot.is_ready():
             raise ProblemError("bot_not_ready", self.language)
         answer = await ask(bot, self.sender, said, self.language, position)
-        turn = Turn(text=said, language=self.language, messages=tuple(answer.messages))
+        if answer.forgotten:
+            self.transcripts.forget(self.sender)
+        turn = Turn(said, self.language, tuple(answer.messages), first=answer.forgotten)
         self.transcripts.add(self.sender, turn)
         return turn
 

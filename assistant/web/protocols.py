@@ -22,6 +22,7 @@ class BotReply(Protocol):
     """What the bot answers to one message.
 
     `language` is a language code; each message is a dict in the shape of `schemas.Message`.
+    `forgotten`: the visitor had the conversation deleted.
     """
 
     @property
@@ -32,6 +33,9 @@ class BotReply(Protocol):
 
     @property
     def messages(self) -> Sequence[dict[str, Any]]: ...
+
+    @property
+    def forgotten(self) -> bool: ...
 
 
 class Bot(Protocol):

@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.replies.catalogue import direction, languages
+from assistant.replies.languages import direction, languages
+from assistant.replies.languages import language as language_named
 from assistant.settings import Settings
-from assistant.web.languages import own_name
 from assistant.web.office_card import OfficeCard, office_card
 from assistant.web.schemas import Office, Problem
 from assistant.web.texts import page_text
@@ -70,7 +70,8 @@ def _render(name: str, language: str, settings: Settings, **values: Any) -> str:
         spoken=partial(_language_with_texts, page_language=language),
         language=language,
         direction=direction,
-        languages=[(code, own_name(code)) for code in settings.languages],
+        is_draft=language_named(language).reviewed_by is None,
+        languages=[(code, language_named(code).name) for code in settings.languages],
         **values,
     )
 

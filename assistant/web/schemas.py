@@ -99,6 +99,9 @@ class ChatResponse(BaseModel):
     language: str
     direction: Direction
     messages: list[Message]
+    forgotten: bool = Field(
+        False, description="The visitor had the conversation deleted: show nothing of it any more."
+    )
 
 
 class Place(BaseModel):
@@ -134,6 +137,18 @@ class ErrandOut(BaseModel):
     booking: Booking
     bring: list[str] = []
     crisis: bool = False
+
+
+class SpokenLanguage(BaseModel):
+    """What Lotsen can do in a language. `reviewed_by` is null for a draft nobody has checked."""
+
+    language: str = Field(description="BCP 47 tag.", examples=["sv-simple"])
+    name: str = Field(description="The language's name in itself.")
+    direction: Direction
+    understands: bool
+    replies: bool
+    voice: str | None
+    reviewed_by: str | None
 
 
 class FeatureCollection(BaseModel):

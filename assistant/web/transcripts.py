@@ -22,6 +22,7 @@ class Turn:
     text: str
     language: str
     messages: tuple[Message, ...]
+    first: bool = False  # what was said before has been deleted
 
 
 @dataclass

@@ -15,12 +15,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 import actions
-from assistant.replies.catalogue import LOCALE_DIR, languages
+from assistant.replies.languages import LOCALE_DIR, languages
 from offices_db.models import Booking, Confidence
 from offices_db.register import AreaKind
 
 MODULES = sorted(Path(actions.__file__).parent.glob("*.py"))
-ALWAYS_GIVEN = {"page", "usual_hours"}  # see assistant/replies/sentences.py
+ALWAYS_GIVEN = {"page", "usual_hours", "languages"}  # see assistant/replies/sentences.py
 # what stands in the braces of a response's name
 FIELDS = {
     "office.confidence": get_args(Confidence),

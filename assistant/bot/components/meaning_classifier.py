@@ -20,12 +20,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.bot.clauses import clauses
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT, MENTIONS
 from assistant.bot.importer import ERRAND, IS_NAME, errand_of
-from assistant.bot.meaning import Example, Meaning, MeaningModel, Weights
+from assistant.bot.meaning import ASK_ERRAND, Example, Meaning, MeaningModel, Weights
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
 ERRANDS = "errands"  # message property
+ERRANDS_NAMED = "errands_named"  # message property: errands of the parts of the message
 MOST_INTENTS = 5
 MOST_ERRANDS = 8
 INFORM_PLACE = "inform_place"
@@ -97,6 +99,7 @@ class MeaningClassifier(GraphComponent):
             message.set(INTENT_RANKING_KEY, intents[:MOST_INTENTS], add_to_output=True)
             errands = meaning.errands[:MOST_ERRANDS] if meaning else []
             message.set(ERRANDS, [_errand(*errand) for errand in errands], add_to_output=True)
+            message.set(ERRANDS_NAMED, self._named(message, meaning), add_to_output=True)
         return messages
 
     def _read(self, message: Message) -> Meaning | None:
@@ -109,6 +112,17 @@ class MeaningClassifier(GraphComponent):
         return self._model.read(
             message.get(INTENT_TEXT), text, lambda: sentence_vector(text), self._weights
         )
+
+    def _named(self, message: Message, meaning: Meaning | None) -> list[str]:
+        """The errands that the parts of a message name, where the likeliest is one of them."""
+        if self._model is None or meaning is None or meaning.intents[0][0] != ASK_ERRAND:
+            return []
+        named = [
+            self._model.errand_named(clause, self._weights)
+            for clause in clauses(message.get(ERRAND_TEXT))
+        ]
+        found = list(dict.fromkeys(errand for errand in named if errand))
+        return found if meaning.errands[0][0] in found else []
 
     def _intents(self, message: Message, meaning: Meaning | None) -> list[dict[str, Any]]:
         """Intents with confidences, the fallback first where none reaches the threshold."""

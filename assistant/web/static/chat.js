@@ -55,9 +55,10 @@ function conversationFields() {
 function append(html) {
   const template = document.createElement("template");
   template.innerHTML = html; // rendered and escaped by this page's own server
-  conversation.append(template.content);
+  const turn = template.content.firstElementChild;
+  if ("first" in turn.dataset) conversation.replaceChildren(); // the rest has been deleted
+  conversation.append(turn);
   byId("forget").hidden = false;
-  const turn = conversation.lastElementChild;
   // The question goes to the top, so that a long answer is read from its start.
   requestAnimationFrame(() => turn.scrollIntoView({ block: "start", behavior: motion() }));
 }

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -10,10 +14,13 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from redis import ConnectionError, Redis
 
-from assistant.bot import tracker_store
-from assistant.bot.tracker_store import KEPT_TURNS, LIFETIME_SECONDS, ConversationStore
+from assistant.bot import conversations
+from assistant.bot.conversations import LIFETIME_SECONDS
+from assistant.bot.tracker_store import KEPT_TURNS, ConversationStore
 from assistant.bot.training import BOT
+from assistant.settings import settings
 
 if TYPE_CHECKING:
     from assistant.bot.runtime import BotRuntime
@@ -35,7 +42,7 @@ def store(domain: Domain) -> ConversationStore:
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A clock that the test moves."""
     clock = SimpleNamespace(now=1000.0, monotonic=lambda: clock.now)
-    monkeypatch.setattr(tracker_store, "time", clock)
+    monkeypatch.setattr(conversations, "time", clock)
     return clock
 
 
@@ -136,7 +143,7 @@ def test_should_not_forget_a_conversation_that_goes_on(
 def test_should_hold_a_bounded_number_of_conversations(
     store: ConversationStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tracker_store, "MAX_CONVERSATIONS", 3)
+    monkeypatch.setattr(conversations, "MAX_CONVERSATIONS", 3)
     for sender in ("a", "b", "c", "a", "d"):
         asyncio.run(say(store, sender, "hej"))
     assert set(asyncio.run(_keys(store))) == {"c", "a", "d"}
@@ -154,6 +161,71 @@ def test_should_still_know_the_place_forty_messages_later(bot: BotRuntime) -> No
         bot.respond_now("long", "tack", "sv")
     reply = bot.respond_now("long", "var ligger närmaste servicekontor?", "sv")
     assert [office["id"] for office in reply.messages[0]["offices"]][:1] == ["stockholm-rinkeby"]
+
+
+def test_should_know_nothing_of_what_the_visitor_had_deleted(store: ConversationStore) -> None:
+    async def delete() -> DialogueStateTracker:
+        await say(store, "anna", "bor i Rinkeby", place=RINKEBY)
+        tracker = await _tracker(store, "anna")
+        tracker.update(UserUttered("glöm allt", intent={"name": "forget", "confidence": 1.0}))
+        tracker.update(BotUttered("klart", metadata={"forgotten": True}))
+        tracker.update(SlotSet("place", None))
+        await store.save(tracker)
+        return await _tracker(store, "anna")
+
+    tracker = asyncio.run(delete())
+    assert tracker.get_slot("place") is None
+    assert "Rinkeby" not in str([event.as_dict() for event in tracker.events])
+    assert "glöm allt" not in str([event.as_dict() for event in tracker.events])
+
+
+@pytest.fixture(scope="module")
+def redis_url() -> Iterator[str]:
+    """A Redis of its own, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""],
+        stdout=subprocess.DEVNULL,
+    )
+    url = f"redis://127.0.0.1:{port}/0"
+    client = Redis.from_url(url)
+    for _ in range(100):
+        try:
+            client.ping()
+            break
+        except ConnectionError:
+            time.sleep(0.05)
+    yield url
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def kept_in_redis(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("LOTSEN_REDIS_URL", redis_url)
+    settings.cache_clear()
+    yield redis_url
+    settings.cache_clear()
+
+
+def test_should_go_on_after_a_restart_where_redis_keeps_conversations(
+    domain: Domain, kept_in_redis: str
+) -> None:
+    asyncio.run(say(ConversationStore(domain), "anna", "bor i Rinkeby", place=RINKEBY))
+    restarted = ConversationStore(domain)
+    assert asyncio.run(_tracker(restarted, "anna")).get_slot("place") == RINKEBY
+    assert asyncio.run(restarted.retrieve("bo")) is None
+    assert asyncio.run(_keys(restarted)) == ["anna"]
+
+
+def test_should_leave_it_to_redis_to_forget_after_an_hour(
+    domain: Domain, kept_in_redis: str
+) -> None:
+    asyncio.run(say(ConversationStore(domain), "cia", "hej"))
+    left = Redis.from_url(kept_in_redis).ttl(f"{conversations.PREFIX}cia")
+    assert LIFETIME_SECONDS - 60 < left <= LIFETIME_SECONDS
 
 
 async def _keys(store: ConversationStore) -> list[str]:

@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 from structlog.testing import capture_logs
 
 from assistant.replies import catalogue
-from assistant.replies.catalogue import LOCALE_DIR, MissingMessage, languages, template
+from assistant.replies.catalogue import MissingMessage, template
+from assistant.replies.languages import LOCALE_DIR, languages
 
 FILES = sorted(path.name for path in (LOCALE_DIR / "sv" / "LC_MESSAGES").glob("*.po"))
 MAX_WORDS = 20
