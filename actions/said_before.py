@@ -10,7 +10,8 @@ from actions.reply import SUBJECT, Reply
 from actions.skill import Skill
 from actions.turn import PLAIN_FORM, EarlierReply, Turn
 
-BACK, SHORTER = "back", "shorter"
+BACK = "back"
+SHORTER = "shorter"
 GIST = 2  # sentences of the short form, beside how sure we are
 
 

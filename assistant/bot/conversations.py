@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, MutableMapping
+from typing import cast
 
 from redis import Redis
 
@@ -64,7 +65,7 @@ class ConversationsInRedis(MutableMapping[str, str]):
         tracker = self._redis.get(PREFIX + sender)
         if tracker is None:
             raise KeyError(sender)
-        return str(tracker, "utf-8")
+        return str(cast(bytes, tracker), "utf-8")  # redis-py types its async client's answer, too
 
     def __setitem__(self, sender: str, tracker: str) -> None:
         self._redis.set(PREFIX + sender, tracker, ex=LIFETIME_SECONDS)

@@ -26,6 +26,7 @@ _NUMERIC_PATTERNS = (  # written the same in every language; 24/7 means "always"
 # fewest letters in which one slip is forgiven; "valborg" is one letter from Vålberg, a place
 _FUZZY_LETTERS = {"weekday": 6, "relative": 7, "holiday": 8, "past_day": 6}
 _PAST = {"past", "past_day"}  # "förra fredagen", "i fredags": days not asked about
+_FOREIGN_LETTERS = 4  # fewest in which a day of another language counts
 _BESIDE = 5  # characters between "lördag" and "5/12" in "lördag den 5/12"
 
 
@@ -40,24 +41,31 @@ class DayMention:
     kind: DayKind
 
 
+_Mention = tuple[bool, DayMention]  # whether it is only a word for "now", and the day
+
+
 def find_day(text: str, language: str | None, today: date) -> DayMention | None:
     """The first day that `text` names, read in `language` or else in any language known.
 
     A day without a year is the next one from `today` on; with a year it may lie in the past.
-    "nu" counts only if no other day is named.
+    "nu" counts only if no other day is named. Another language's short words and ways to write
+    figures do not count: "It costs 2.5." is a day in Finnish alone.
     """
     known = list(phrase_files("days.yml"))
     preferred = [language] if language in known else known
-    others = [code for code in known if code not in preferred]
-    for find, languages in ((_exact, preferred), (_exact, others), (_misspelled, preferred)):
-        mentions = [mention for code in languages for mention in find(text, code, today)]
-        if mentions:
-            return _first(text, mentions)
-    return None
+    exact = _exact(text, known, today)
+    misspelled = (mention for code in preferred for mention in _misspelled(text, code, today))
+    return (
+        _first(text, [m for code in preferred for m in exact[code]])
+        or _first(text, [m for code in known for m in exact[code] if _in_letters(m)])
+        or _first(text, list(misspelled))
+    )
 
 
-def _first(text: str, mentions: list[tuple[bool, DayMention]]) -> DayMention:
+def _first(text: str, mentions: list[_Mention]) -> DayMention | None:
     """The earliest mention; with the date that stands beside it, if one does."""
+    if not mentions:
+        return None
     _, first = min(mentions, key=lambda m: (m[0], m[1].start, -m[1].end))
     for _, other in mentions:
         if other.kind == "date" and first.start < other.start <= first.end + _BESIDE:
@@ -66,22 +74,35 @@ def _first(text: str, mentions: list[tuple[bool, DayMention]]) -> DayMention:
     return first
 
 
-def _exact(text: str, language: str, today: date) -> Iterator[tuple[bool, DayMention]]:
-    """Mentions, each with whether it is only a word for "now"."""
-    phrases = list(_finder(language).find(text))
-    past = [p for p in phrases if _PAST & p.meanings.keys()]
-    for phrase in phrases:
-        if any(p.start < phrase.end and phrase.start < p.end for p in past):
-            continue
-        written = normalize("NFC", text[phrase.start : phrase.end].lower())
-        if "short_weekday" in phrase.meanings and not written.endswith(_short_weekdays(language)):
-            continue  # "öppet man" is not "öppet mån"
-        found = _mention(text, phrase, today)
-        if found:
-            yield "now" in phrase.meanings, found
+def _exact(text: str, languages: list[str], today: date) -> dict[str, list[_Mention]]:
+    """Mentions by language; a day that one language calls past is past in all of them."""
+    phrases = {code: list(_finder(code).find(text)) for code in languages}
+    past = [p for found in phrases.values() for p in found if _PAST & p.meanings.keys()]
+    mentions: dict[str, list[_Mention]] = {}
+    for code, found in phrases.items():
+        coming = (
+            phrase
+            for phrase in found
+            if not any(p.start < phrase.end and phrase.start < p.end for p in past)
+            and _means_weekday(text, phrase, code)
+        )
+        days = ((phrase, _mention(text, phrase, today)) for phrase in coming)
+        mentions[code] = [("now" in phrase.meanings, day) for phrase, day in days if day]
+    return mentions
 
 
-def _misspelled(text: str, language: str, today: date) -> Iterator[tuple[bool, DayMention]]:
+def _means_weekday(text: str, phrase: Phrase, language: str) -> bool:
+    """Whether a short weekday has its diacritics: "öppet man" is not "öppet mån"."""
+    written = normalize("NFC", text[phrase.start : phrase.end].lower())
+    return "short_weekday" not in phrase.meanings or written.endswith(_short_weekdays(language))
+
+
+def _in_letters(mention: _Mention) -> bool:
+    """Whether a day counts in a language that the text is not written in."""
+    return sum(character.isalpha() for character in mention[1].text) >= _FOREIGN_LETTERS
+
+
+def _misspelled(text: str, language: str, today: date) -> Iterator[_Mention]:
     """Mentions by one long word with one letter wrong, but not at either end."""
     forms = _long_words(language)
     folded, offsets = fold(text)

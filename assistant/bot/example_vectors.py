@@ -94,11 +94,13 @@ def main() -> int:
 def _example_texts() -> Iterator[str]:
     """What is embedded when a model is trained."""
     from assistant.bot.components.mention_finder import ERRAND_TEXT, MentionFinder
+    from assistant.bot.components.name_finder import NameFinder
     from assistant.bot.importer import IS_NAME, LanguageFolderImporter
     from assistant.languages import NLU_DATA
 
     data = LanguageFolderImporter(training_data_paths=str(NLU_DATA)).get_nlu_data()
-    for message in MentionFinder().process_training_data(data).nlu_examples:
+    named = NameFinder().process_training_data(data)
+    for message in MentionFinder().process_training_data(named).nlu_examples:
         if not message.get(IS_NAME):
             yield message.get(ERRAND_TEXT)
 

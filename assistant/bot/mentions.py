@@ -20,34 +20,41 @@ _FA_REGION = re.compile(r"\bFA[- ]?region", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
+class Names:
+    """The names in a message, which are the same in every language; offsets are into its text."""
+
+    places: PlaceReading
+    agencies: tuple[AgencyMention, ...]
+    only_places: bool  # whether the text says nothing else
+
+
+@dataclass(frozen=True)
 class Mentions:
     """All that was found; offsets are into the message's text."""
 
-    places: PlaceReading
+    names: Names
     day: DayMention | None
-    agencies: tuple[AgencyMention, ...]
     ordinal: int | None
     language: str | None  # one that is asked for
     fa_region: bool  # whether FA regions are spoken of
-    only_places: bool  # whether the text says nothing else
 
     def as_dict(self) -> dict[str, Any]:
         """JSON for the tracker."""
         return {
-            "places": asdict(self.places),
+            "places": asdict(self.names.places),
             "day": {"date": self.day.day.isoformat(), "kind": self.day.kind} if self.day else None,
-            "agencies": list(dict.fromkeys(mention.agency for mention in self.agencies)),
+            "agencies": list(dict.fromkeys(mention.agency for mention in self.names.agencies)),
             "ordinal": self.ordinal,
             "language": self.language,
             "fa_region": self.fa_region,
-            "only_places": self.only_places,
+            "only_places": self.names.only_places,
         }
 
     def entities(self) -> list[dict[str, Any]]:
         """The same as Rasa entities, for `rasa shell nlu` and `rasa test`."""
         spans = [
-            *(("place", m.start, m.end, m.place.name, m.score) for m in self.places.matches),
-            *(("agency", m.start, m.end, m.agency, 1.0) for m in self.agencies),
+            *(("place", m.start, m.end, m.place.name, m.score) for m in self.names.places.matches),
+            *(("agency", m.start, m.end, m.agency, 1.0) for m in self.names.agencies),
         ]
         if self.day:
             spans.append(("day", self.day.start, self.day.end, self.day.day.isoformat(), 1.0))
@@ -64,19 +71,23 @@ class Mentions:
         ]
 
 
-def find_mentions(
-    text: str, matcher: PlaceMatcher, agencies: AgencyGazetteer, today: date
-) -> Mentions:
-    """Everything named in `text`. `today` anchors days without a date."""
+def find_names(text: str, matcher: PlaceMatcher, agencies: AgencyGazetteer) -> Names:
+    """Places and agencies, whatever the language."""
     places = matcher.read(text)
+    return Names(places, tuple(agencies.find(text)), _only_places(text, places, matcher))
+
+
+def find_mentions(text: str, names: Names, language: str | None, today: date) -> Mentions:
+    """Everything named in `text`, which is written in `language` (None where that is not known).
+
+    `today` anchors days without a date.
+    """
     return Mentions(
-        places=places,
-        day=find_day(text, None, today),
-        agencies=tuple(agencies.find(text)),
-        ordinal=find_ordinal(text, None),
+        names=names,
+        day=find_day(text, language, today),
+        ordinal=find_ordinal(text, language),
         language=find_wanted_language(text),
         fa_region=bool(_FA_REGION.search(text)),
-        only_places=_only_places(text, places, matcher),
     )
 
 
@@ -88,18 +99,25 @@ def _only_places(text: str, places: PlaceReading, matcher: PlaceMatcher) -> bool
     return not rest or any(m.text == rest for m in matcher.read(rest).matches)
 
 
+def without_names(text: str, names: Names) -> str:
+    """`text` without places and agencies: "Alby" is no language."""
+    places = [(m.start, m.end, " ") for m in names.places.matches]
+    return _replace(text, [*places, *((m.start, m.end, " ") for m in names.agencies)])
+
+
 def delexicalised(text: str, mentions: Mentions, *, keep_agencies: bool) -> str:
     """`text` with each name replaced by its kind, so that no classifier learns a town by heart.
 
     A place abroad is told by a word at the end: much of what is asked about abroad is not ours.
     """
-    spans = [(m.start, m.end, "PLACE") for m in mentions.places.matches]
+    names = mentions.names
+    spans = [(m.start, m.end, "PLACE") for m in names.places.matches]
     if mentions.day:
         spans.append((mentions.day.start, mentions.day.end, "DAY"))
     if not keep_agencies:
-        spans += [(m.start, m.end, "AGENCY") for m in mentions.agencies]
+        spans += [(m.start, m.end, "AGENCY") for m in names.agencies]
     bare = _replace(text, spans)
-    return f"{bare} {ABROAD}" if mentions.places.foreign and not keep_agencies else bare
+    return f"{bare} {ABROAD}" if names.places.foreign and not keep_agencies else bare
 
 
 def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

@@ -20,8 +20,9 @@ from assistant.languages import NLU_DATA
 
 Words = Mapping[str, Mapping[Any, Iterable[str]]]  # group -> meaning -> ways to write it
 
-# letters that Unicode does not take apart, and the apostrophe of phones
-_LETTERS = str.maketrans("øłđı’", "oldi'")
+# letters that Unicode does not take apart, the apostrophe of phones, and what Persian and Kurdish
+# share with Arabic but write otherwise; their joiner stands between the parts of a word
+_LETTERS = str.maketrans("øłđı’يىكة\u200c", "oldi'ییکه ")
 
 
 @dataclass(frozen=True)

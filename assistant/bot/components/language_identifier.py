@@ -13,10 +13,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.bot.components.mention_finder import INTENT_TEXT
+from assistant.bot.components.name_finder import NAMES
 from assistant.bot.importer import LANGUAGE
 from assistant.bot.language import UNSUPPORTED, foreign_language
-from assistant.bot.ngram_expert import NAME_TOKENS, NgramExpert, ranked, softmax
+from assistant.bot.mentions import without_names
+from assistant.bot.ngram_expert import NgramExpert, ranked, softmax
 
 MODEL_NAME = "languages"
 
@@ -88,5 +89,4 @@ class LanguageIdentifier(GraphComponent):
 
 
 def _words(message: Message) -> str:
-    """The message without names: "Alby" is no language."""
-    return " ".join(word for word in message.get(INTENT_TEXT).split() if word not in NAME_TOKENS)
+    return without_names(message.get(TEXT), message.get(NAMES))

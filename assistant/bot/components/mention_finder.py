@@ -1,4 +1,4 @@
-"""Pipeline component: names of places, days and agencies, as entities and as `mentions`."""
+"""Pipeline component: what a message names, as entities and as `mentions`, and its bare texts."""
 
 from __future__ import annotations
 
@@ -14,26 +14,20 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-import assistant.bot.rasa_seams  # noqa: F401  the first component brings them into every serving
-from assistant.bot.agencies import AgencyGazetteer
-from assistant.bot.importer import IS_NAME
-from assistant.bot.knowledge import place_matcher
+from assistant.bot.components.name_finder import NAMES
+from assistant.bot.importer import IS_NAME, LANGUAGE
 from assistant.bot.mentions import delexicalised, find_mentions
-from offices_db.package import load_package
 
 MENTIONS = "mentions"  # message property: everything named, see assistant/bot/mentions.py
 INTENT_TEXT = "intent_text"  # message property: the text without any names
 ERRAND_TEXT = "errand_text"  # message property: the text without places and days
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+LIKELY = 0.5  # from this confidence on, days are read in the message's language first
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class MentionFinder(GraphComponent):
-    """Finds names by gazetteers, not by examples: a new office needs no training."""
-
-    def __init__(self) -> None:
-        self._matcher = place_matcher()
-        self._agencies = AgencyGazetteer(load_package().agency_names)
+    """Adds days, choices and languages asked for, which each language has words of its own for."""
 
     @classmethod
     def create(
@@ -52,19 +46,21 @@ class MentionFinder(GraphComponent):
                 message.set(INTENT_TEXT, message.get(TEXT))
                 message.set(ERRAND_TEXT, message.get(TEXT))
             else:
-                self._process(message)
+                _process(message, message.get(LANGUAGE))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            self._process(message)
+            identified = message.get(LANGUAGE)
+            _process(message, identified["code"] if identified["confidence"] >= LIKELY else None)
         return messages
 
-    def _process(self, message: Message) -> None:
-        text = message.get(TEXT)
-        today = datetime.now(STOCKHOLM).date()
-        mentions = find_mentions(text, self._matcher, self._agencies, today)
-        message.set(MENTIONS, mentions.as_dict(), add_to_output=True)
-        message.set(ENTITIES, mentions.entities(), add_to_output=True)
-        message.set(INTENT_TEXT, delexicalised(text, mentions, keep_agencies=False))
-        message.set(ERRAND_TEXT, delexicalised(text, mentions, keep_agencies=True))
+
+def _process(message: Message, language: str | None) -> None:
+    text = message.get(TEXT)
+    today = datetime.now(STOCKHOLM).date()
+    mentions = find_mentions(text, message.get(NAMES), language, today)
+    message.set(MENTIONS, mentions.as_dict(), add_to_output=True)
+    message.set(ENTITIES, mentions.entities(), add_to_output=True)
+    message.set(INTENT_TEXT, delexicalised(text, mentions, keep_agencies=False))
+    message.set(ERRAND_TEXT, delexicalised(text, mentions, keep_agencies=True))

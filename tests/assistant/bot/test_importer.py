@@ -38,7 +38,7 @@ def test_should_tell_the_language_by_the_folder() -> None:
 
 
 def test_should_tag_every_example_with_its_language(examples: list[Message]) -> None:
-    assert {example.get(LANGUAGE) for example in examples} == {"sv", "en"}
+    assert {example.get(LANGUAGE) for example in examples} >= {"sv", "en"}
 
 
 def test_should_read_every_example_as_plain_text(examples: list[Message]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.bot.agencies import AgencyGazetteer
 from assistant.bot.knowledge import place_matcher
-from assistant.bot.mentions import Mentions, delexicalised, find_mentions
+from assistant.bot.mentions import Mentions, delexicalised, find_mentions, find_names
 from offices_db.package import load_package
 
 Bare = Callable[..., str]
@@ -34,7 +34,7 @@ def bare(agencies: AgencyGazetteer) -> Bare:
 
 
 def read(text: str, agencies: AgencyGazetteer) -> Mentions:
-    return find_mentions(text, place_matcher(), agencies, MONDAY)
+    return find_mentions(text, find_names(text, place_matcher(), agencies), "sv", MONDAY)
 
 
 @pytest.mark.parametrize(

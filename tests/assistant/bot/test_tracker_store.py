@@ -14,7 +14,8 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from redis import ConnectionError, Redis
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisIsAway
 
 from assistant.bot import conversations
 from assistant.bot.conversations import LIFETIME_SECONDS
@@ -195,7 +196,7 @@ def redis_url() -> Iterator[str]:
         try:
             client.ping()
             break
-        except ConnectionError:
+        except RedisIsAway:
             time.sleep(0.05)
     yield url
     server.terminate()
