@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from offices_db.gazetteer.foreign import ForeignName, compile_foreign
 from offices_db.gazetteer.sources import (
@@ -33,16 +35,20 @@ from offices_db.gazetteer.swedish import (
     compile_postcodes,
 )
 from offices_db.gazetteer.words import (
+    compile_foreign_words,
     compile_name_words,
     compile_rare_words,
     compile_words,
+    country_names,
     is_ordinary,
 )
 from offices_db.models import Place
-from offices_db.places.normalise import folded_key
+from offices_db.places.matcher import PlaceMatcher
+from offices_db.places.normalise import folded_key, name_key
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
+HAND_KEPT = ("aliases.csv", "ordinary_names.csv", "place_cues.yml")
 
 
 def build() -> dict[str, str]:
@@ -78,7 +84,7 @@ def build() -> dict[str, str]:
         more_words,
     )
     rare_words = compile_rare_words(dictionary, (place.name for place in places), set(words))
-    return {
+    compiled = {
         "places.csv": _csv([f.name for f in fields(Place)], map(_place_row, places)),
         "place_names.csv": _csv([f.name for f in fields(AlternateName)], map(asdict, names)),
         "postcodes.csv": _csv(
@@ -92,7 +98,22 @@ def build() -> dict[str, str]:
         "common_words.txt": "\n".join(words) + "\n",
         "name_words.txt": "\n".join(compile_name_words(words, dictionary, more_words)) + "\n",
         "rare_words.txt": "\n".join(rare_words) + "\n",
+        "foreign_words.txt": "",
     }
+    written = {name_key(name) for name in (*swedish, *country_names())}
+    written |= {name_key(n) for f in foreign if f.prominent for n in (f.name, f.display)}
+    foreign_words = compile_foreign_words(_matcher(compiled), written)
+    return {**compiled, "foreign_words.txt": "\n".join(foreign_words) + "\n"}
+
+
+def _matcher(compiled: Mapping[str, str]) -> PlaceMatcher:
+    """The matcher that these files make, together with the hand-kept ones."""
+    with TemporaryDirectory() as folder:
+        for name in HAND_KEPT:
+            shutil.copy(DATA / name, folder)
+        for name, content in compiled.items():
+            (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
+        return PlaceMatcher.load(Path(folder))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from babel import Locale
+
 from offices_db.places.index import SHORTEST, FuzzyKeys
-from offices_db.places.normalise import fold, plain
+from offices_db.places.matcher import PlaceMatcher
+from offices_db.places.normalise import fold, name_key, plain
 
 SWEDISH_WORDS = 40_000
 ENGLISH_WORDS = 15_000
 LIKELY = 3.5  # Zipf frequency of words that a visitor is likely to use
 FREQUENT = 12_000  # words as common as these are no names
+VISITORS_WORDS = {  # of other languages: fewer where the letters are those of Swedish names
+    "ar": 30_000, "fa": 30_000, "ru": 30_000, "uk": 30_000,
+    "es": 6_000, "fi": 6_000, "pl": 6_000, "sh": 6_000, "tr": 6_000,
+}  # fmt: skip
+CLDR_CODES = {"sh": "bs"}
+LONG_NAME = 6  # letters of a name that is known by its beginning
 LONGEST = 16  # no place name of one word is as long
 
 
@@ -104,3 +113,35 @@ def compile_rare_words(
         and plain(word) not in folded
         and keys.like(plain(word), 1)
     )
+
+
+def country_names() -> set[str]:
+    """Countries, as the visitors' languages call them (CLDR)."""
+    return {
+        name
+        for language in VISITORS_WORDS
+        for name in Locale.parse(CLDR_CODES.get(language, language)).territories.values()
+    }
+
+
+def compile_foreign_words(matcher: PlaceMatcher, names: Collection[str]) -> list[str]:
+    """The commonest words of visitors' other languages that `matcher` takes for places, sorted.
+
+    `names` are exact keys of places as they are written: those stay places, with any ending.
+    """
+    from wordfreq import top_n_list
+
+    stems = {name[:-1] for name in names if len(name) >= LONG_NAME}  # Москва, Москве
+
+    def is_name(word: str) -> bool:
+        beginnings = (word[:end] for end in range(LONG_NAME - 1, len(word)))
+        return word in names or not stems.isdisjoint(beginnings)
+
+    words = {
+        word
+        for language, count in VISITORS_WORDS.items()
+        for word in top_n_list(language, count, wordlist="best")
+        if word.isalpha() and len(word) <= LONGEST
+    }
+    readings = ((word, matcher.read(word)) for word in words if not is_name(name_key(word)))
+    return sorted(word for word, reading in readings if reading.matches or reading.foreign)

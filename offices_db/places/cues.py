@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -11,6 +11,9 @@ from pathlib import Path
 import yaml
 
 from offices_db.places.normalise import Token
+
+FEW_WORDS = 3  # in fewer, no language can be told
+FAMILIAR = 0.4  # share of ordinary words that shows a sentence in Swedish or English
 
 
 class Evidence(IntEnum):
@@ -38,6 +41,7 @@ class Cues:
     followers: frozenset[str]
     fillers: frozenset[str]
     endings: frozenset[str]
+    prefixes: frozenset[str]
     fa_region: frozenset[str]
     money: frozenset[str]
     english: frozenset[str]
@@ -59,8 +63,17 @@ class Cues:
 class Sentence:
     """The words of a text, and the evidence they give for places among them."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], cues: Cues) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        cues: Cues,
+        is_familiar: Callable[[str], bool] = lambda word: True,
+    ) -> None:
+        """`is_familiar` tells ordinary Swedish and English words."""
         self.tokens = tokens
+        known = sum(is_familiar(token.lower) for token in tokens)
+        self.is_foreign = len(tokens) >= FEW_WORDS and known < FAMILIAR * len(tokens)
         self.folded = [token.folded for token in tokens]
         gaps = [text[a.end : b.start] for a, b in pairwise(tokens)]
         self.joinable = [gap == " " or _joins(gap) for gap in gaps]

@@ -112,7 +112,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     names = {row["name"]: _NEEDED[row["needs"]] for row in _rows(folder / "ordinary_names.csv")}
     rare_words = (folder / "rare_words.txt").read_text(encoding="utf-8").split()
     name_words = (folder / "name_words.txt").read_text(encoding="utf-8").split()
-    return Vocabulary(words, rare_words, name_words, names)
+    foreign_words = (folder / "foreign_words.txt").read_text(encoding="utf-8").split()
+    return Vocabulary(words, rare_words, name_words, foreign_words, names)
 
 
 def read_cues(folder: Path) -> Cues:

@@ -8,7 +8,7 @@ from offices_db.places.cues import Evidence, Sentence
 from offices_db.places.lexicon import Lexicon
 from offices_db.places.mentions import Mention, Reader
 from offices_db.places.misspelt import MisspeltWord, MisspeltWords
-from offices_db.places.written import InflectedWord, WrittenWords
+from offices_db.places.written import InflectedWord, PrefixedWord, WrittenWords
 
 
 class MentionFinder:
@@ -25,6 +25,7 @@ class MentionFinder:
             MisspeltWords(lexicon, 2),
             WrittenWords(lexicon, 1),
             InflectedWord(lexicon),
+            PrefixedWord(lexicon),
             MisspeltWord(lexicon),
         )
 

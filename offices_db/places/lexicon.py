@@ -12,17 +12,19 @@ from offices_db.places.normalise import Token, skeleton
 from offices_db.places.vocabulary import Vocabulary
 
 SHORTEST_INFLECTED = 5  # letters of a name that is looked for with a foreign ending
+SOUNDING_CONSONANTS = 4
 SOUNDING_SCORE = 0.75
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Swedish names, names abroad, ordinary words, and endings that names take."""
+    """Swedish names, names abroad, ordinary words, and what is written together with names."""
 
     swedish: NameIndex
     foreign: ForeignNames
     vocabulary: Vocabulary
     endings: Collection[str]
+    prefixes: Collection[str]
 
     def knows(self, folded: str) -> bool:
         """Whether this folded key is a name, in Sweden or abroad."""
@@ -48,7 +50,7 @@ class Lexicon:
     def with_sounding(self, hits: tuple[Hit, ...], folded: str) -> tuple[Hit, ...]:
         """Add well-known places with the same consonants; few consonants prove little."""
         consonants = skeleton(folded)
-        if len(consonants) < (4 if hits else 3):
+        if len(consonants) < SOUNDING_CONSONANTS:
             return hits
         score = hits[0].score if hits else SOUNDING_SCORE
         heard = self.swedish.sounding(consonants) - {hit.target for hit in hits}

@@ -51,6 +51,7 @@ class PlaceMatcher:
         self._places = places
         self._postcodes = postcodes
         self._cues = cues
+        self._is_familiar = vocabulary.is_familiar
         self._fa_regions = {folded_key(p.name): p for p in places if p.kind == "fa_region"}
         well_known = {number for number, place in enumerate(places) if _well_known(place)}
         lexicon = Lexicon(
@@ -58,6 +59,7 @@ class PlaceMatcher:
             ForeignNames(foreign),
             vocabulary,
             cues.endings,
+            cues.prefixes,
         )
         self._finder = MentionFinder(
             lexicon, lambda inner, outer: within(places[inner], places[outer])
@@ -85,7 +87,7 @@ class PlaceMatcher:
     def read(self, text: str) -> PlaceReading:
         """All that a text says about places; never raises, whatever the text."""
         text = text[:MAX_CHARACTERS]
-        sentence = Sentence(text, tokenise(text), self._cues)
+        sentence = Sentence(text, tokenise(text), self._cues, self._is_familiar)
         groups = [
             [PlaceMatch(place, 1.0, "postcode", start, end, text[start:end])]
             for start, end, place in find_postcodes(text, self._postcodes, self._cues.money)

@@ -12,6 +12,7 @@ from offices_db.places.normalise import LATIN_ENDS, Token, joined
 
 LONG_NAME = 12  # letters from which a name of several words may have two edits
 TWO_EDITS_FROM = 6  # letters of a name of one word
+SHORTEST_CARRIED_OVER = 5  # letters of a word in another script that may have one edit
 CARELESS_FROM = 8  # letters from which two edits need no preposition
 LONG_TEXT = 25  # words beyond which only words with some evidence are guessed at
 MOST_TIED = 2  # names equally near that are asked about without a preposition
@@ -79,10 +80,12 @@ class MisspeltWord:
         evidence = sentence.evidence(start, end)
         if evidence < Evidence.WEAK and len(sentence.tokens) > LONG_TEXT:
             return None
+        if sentence.is_foreign and evidence < Evidence.CAPITAL:
+            return None  # ordinary words of other languages are not known
         led = evidence >= Evidence.PREPOSITION
         if not led and self.lexicon.vocabulary.is_rare(token.lower):
             return None
-        edits = _allowed_edits(len(token.plain), evidence)
+        edits = _allowed_edits(token, evidence)
         found = self._like(token, alone=len(sentence.tokens) == 1)
         nearest = found[0][0] if found and found[0][0] <= edits else None
         abroad = self.lexicon.foreign.like(token.plain, edits if nearest is None else nearest)
@@ -122,8 +125,14 @@ class MisspeltWord:
         return Mention(start, start + 1, evidence, hits, fuzzy=True) if hits else None
 
 
-def _allowed_edits(letters: int, evidence: Evidence) -> int:
-    """How many edits a word may be from a name; short words need more evidence."""
+def _allowed_edits(token: Token, evidence: Evidence) -> int:
+    """How many edits a word may be from a name; short words need more evidence.
+
+    Words carried over into Latin letters are spelt by chance: fewer edits prove as little.
+    """
+    letters = len(token.plain)
+    if token.lower[0] >= LATIN_ENDS:
+        return 1 if letters >= SHORTEST_CARRIED_OVER else 0
     if letters < SHORTEST:
         return 1 if evidence is Evidence.CERTAIN else 0
     if letters == SHORTEST:

@@ -88,6 +88,11 @@ def join_folded(words: Sequence[str]) -> str:
     return _without_digraphs("".join(words))
 
 
+def script(word: str) -> str:
+    """The script of a word's first letter, as Unicode names it: "ARABIC", "CYRILLIC"."""
+    return unicodedata.name(word[0], "").partition(" ")[0]
+
+
 def skeleton(folded: str) -> str:
     """Consonants of a folded word, for names carried over from scripts that leave vowels out."""
     return re.sub(r"(.)\1+", r"\1", folded.translate(_SOUNDS))

@@ -23,8 +23,9 @@ ENDINGS = (
 class Vocabulary:
     """Common words, the commonest first, and what is known about some of them.
 
-    `rare_words` look like places; `name_words` are common as surnames and the like; `names` are
-    ordinary words that are places, too, and what it takes to mean the place.
+    `rare_words` look like places; `name_words` are common as surnames and the like;
+    `foreign_words` are common in other languages and look like places; `names` are ordinary words
+    that are places, too, and what it takes to mean the place.
     """
 
     def __init__(
@@ -32,9 +33,11 @@ class Vocabulary:
         words: Sequence[str],
         rare_words: Iterable[str],
         name_words: Iterable[str],
+        foreign_words: Iterable[str],
         names: Mapping[str, Evidence],
     ) -> None:
-        self._words = frozenset(words) | frozenset(names)
+        self._familiar = frozenset(words) | frozenset(names)
+        self._words = self._familiar | frozenset(foreign_words)
         self._rare = frozenset(rare_words)
         self._name_words = frozenset(name_words)
         self._names = names
@@ -49,6 +52,10 @@ class Vocabulary:
             return not (alone and word in self._name_words)
         short = _without_repeats(word)
         return short != word and short in self._usual
+
+    def is_familiar(self, word: str) -> bool:
+        """Whether a lower-case word is an ordinary Swedish or English one."""
+        return word in self._familiar
 
     def is_rare(self, word: str) -> bool:
         """Whether a word is a rare one spelt much like a place, or a form of a familiar one."""

@@ -10,8 +10,10 @@ from offices_db.places.cues import Evidence, Sentence
 from offices_db.places.index import SHORTEST, Name
 from offices_db.places.lexicon import Lexicon
 from offices_db.places.mentions import Mention, hits_of, inflected_hits
-from offices_db.places.normalise import LATIN_ENDS, Token, join_folded, joined
+from offices_db.places.normalise import LATIN_ENDS, Token, join_folded, joined, script, tokenise
 
+SHORTEST_ALIAS = 5  # letters of another name that may lack its diacritics
+SHORTEST_CARRIED_OVER = 5  # letters of a name that may be written in another script
 SPLIT_LETTERS = 7  # "norr köping" is read as one name only from this length on
 
 
@@ -95,6 +97,29 @@ class InflectedWord:
         return Mention(start, start + 1, evidence, hits, word=exact) if hits else None
 
 
+@dataclass(frozen=True)
+class PrefixedWord:
+    """Names with a preposition written together with them: "بمالمو" (in Malmö)."""
+
+    lexicon: Lexicon
+    words: int = 1
+
+    def starts(self, sentence: Sentence) -> list[int]:
+        return [n for n, token in enumerate(sentence.tokens) if token.lower[0] >= LATIN_ENDS]
+
+    def read(self, sentence: Sentence, start: int) -> Mention | None:
+        word = sentence.tokens[start].lower
+        for prefix in self.lexicon.prefixes:
+            rest = tokenise(word.removeprefix(prefix)) if word.startswith(prefix) else []
+            if not rest or self.lexicon.is_common(rest[0]):
+                continue
+            names = self.lexicon.swedish.named(rest[0].folded)
+            hits = inflected_hits(_fitting(names, rest, rest[0].lower))
+            if hits:
+                return Mention(start, start + 1, Evidence.PREPOSITION, hits)
+        return None
+
+
 def _fitting(names: Sequence[Name], tokens: Sequence[Token], exact: str) -> list[Name]:
     """Names that so many words may stand for; an exact spelling rules out the others."""
     fitting = [
@@ -105,6 +130,21 @@ def _fitting(names: Sequence[Name], tokens: Sequence[Token], exact: str) -> list
             or name.spaced
             or (len(tokens) == 2 and len(exact) >= SPLIT_LETTERS and name.primary)
         )
-        and (name.exact[0] < LATIN_ENDS or exact[0] >= LATIN_ENDS)
+        and _written_alike(name, exact)
     ]
     return [name for name in fitting if name.exact == exact] or fitting
+
+
+def _written_alike(name: Name, exact: str) -> bool:
+    """Whether letters that sound alike are enough to tell one name from ordinary words.
+
+    "أريد" (I want) sounds like Ryd in Latin letters, "sinä" (you) like a name of Kinna.
+    """
+    if name.exact == exact:
+        return True
+    if exact[0] < LATIN_ENDS:
+        known = name.primary or len(name.folded) >= SHORTEST_ALIAS
+        return name.exact[0] < LATIN_ENDS and (known or exact == name.plain)
+    if name.exact[0] < LATIN_ENDS:
+        return len(name.folded) >= SHORTEST_CARRIED_OVER
+    return script(name.exact) == script(exact) and len(name.folded) >= SHORTEST

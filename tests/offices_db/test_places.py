@@ -83,6 +83,8 @@ def test_should_find_a_place_however_it_is_spelt(
         ("Mieszkam w Sztokholmie", "Stockholm"),
         ("Göteborg'da yaşıyorum", "Göteborg"),
         ("ストックホルム", "Stockholm"),
+        ("عندي موعد بمالمو بكرا", "Malmö"),
+        ("نقلت لأوبسالا قبل شهر", "Uppsala"),
     ],
 )
 def test_should_find_a_place_in_the_visitors_own_script(
@@ -334,6 +336,29 @@ def test_should_find_no_place_in_ordinary_talk(matcher: PlaceMatcher, text: str)
 
 
 # --- abroad ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أريد أن أغير عنواني",
+        "لم أستلم راتبي هذا الشهر",
+        "يومين وانا انتظر الرد على النت",
+        "mistä saan apua, pitääkö minun varata aika",
+        "sinä et ole vastannut meille",
+        "hoy",
+        "dinero",
+        "ile to kosztuje, nie mam pracy",
+        "у меня нет работы с августа",
+        "kızım hasta, bugün işe gidemem",
+    ],
+)
+def test_should_find_no_place_in_ordinary_talk_of_other_languages(
+    matcher: PlaceMatcher, text: str
+) -> None:
+    reading = matcher.read(text)
+    assert not reading.matches
+    assert reading.foreign is None
 
 
 @pytest.mark.parametrize(
