@@ -17,7 +17,7 @@ def language_rows() -> list[dict[str, Any]]:
             "language": code,
             "name": language(code).name,
             "direction": direction(code),
-            "understands": (NLU_DATA / base_language(code)).is_dir(),
+            "understands": (NLU_DATA / base_language(code) / "errands").is_dir(),
             "replies": True,
             "voice": None,
             "reviewed_by": language(code).reviewed_by,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic_core import PydanticUndefined
 from typer.main import get_command
 
 from assistant.cli import app
@@ -119,6 +120,8 @@ def test_should_describe_every_setting_with_its_default() -> None:
 
 def as_written(default: object) -> str:
     """A default as one writes it into an environment variable."""
+    if default is PydanticUndefined:
+        return "all"
     if default is None:
         return "none"
     return ",".join(default) if isinstance(default, tuple) else str(default)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from assistant.replies.languages import languages
 from assistant.settings import Settings
 
 
@@ -12,7 +13,7 @@ def test_should_start_with_safe_defaults() -> None:
     settings = Settings()
     assert settings.host == "127.0.0.1"
     assert settings.chat_max_characters == 500
-    assert settings.languages == ("sv", "en")
+    assert settings.languages == languages()
 
 
 def test_should_read_languages_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +28,7 @@ def test_should_read_languages_as_people_write_them(monkeypatch: pytest.MonkeyPa
         ("LOTSEN_PORT", "0"),
         ("LOTSEN_LANGUAGES", "sv,elvish"),
         ("LOTSEN_LANGUAGES", ""),
-        ("LOTSEN_DEFAULT_LANGUAGE", "fi"),
+        ("LOTSEN_DEFAULT_LANGUAGE", "elvish"),
         ("LOTSEN_DATABASE_URL", "mysql://localhost/lotsen"),
         ("LOTSEN_DATABASE_URL", "postgresql://lotsen:changeme@db.example.org/lotsen"),
         ("LOTSEN_CHAT_MAX_CHARACTERS", "0"),

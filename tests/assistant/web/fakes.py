@@ -99,6 +99,7 @@ class FakeReply:
     messages: list[dict[str, Any]]
     language: str = "sv"
     direction: Literal["ltr", "rtl"] = "ltr"
+    forgotten: bool = False
 
 
 @dataclass
