@@ -25,6 +25,9 @@ Words = Mapping[str, Mapping[Any, Iterable[str]]]  # group -> meaning -> ways to
 _LETTERS = str.maketrans("øłđı’يىكة\u200c", "oldi'ییکه ")
 
 
+SHORT = 3  # letters of a word that is no part of a longer one
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A phrase found: offsets in the text as given, and the meaning of each group in it."""
@@ -45,6 +48,10 @@ class PhraseFinder:
             for group, entries in words.items()
         }
         groups = {group: _any_of(forms) for group, forms in self._meanings.items()}
+        beginnings = {form.split()[0] for forms in self._meanings.values() for form in forms}
+        self._long = [word for word in beginnings if len(word) > SHORT]
+        self._short = beginnings.difference(self._long)
+        self._numbers = bool(numbers)
         groups |= numbers or {}
         self._patterns = [_compile(pattern, groups) for pattern in patterns]
 
@@ -56,6 +63,8 @@ class PhraseFinder:
     def find(self, text: str) -> Iterator[Phrase]:
         """All matches of all patterns; they may overlap."""
         folded, offsets = fold(text)
+        if not self._may_match(folded):
+            return
         for pattern in self._patterns:
             for match in pattern.finditer(folded):
                 meanings = {
@@ -66,13 +75,22 @@ class PhraseFinder:
                 start, end = match.span("mention" if "mention" in match.re.groupindex else 0)
                 yield Phrase(offsets[start], offsets[end - 1] + 1, meanings)
 
+    def _may_match(self, folded: str) -> bool:
+        """Whether a word of any group is there at all: most messages need no pattern."""
+        return (
+            any(word in folded for word in self._long)
+            or not self._short.isdisjoint(re.findall(r"\w+", folded))
+            or (self._numbers and any(character.isdigit() for character in folded))
+        )
+
     def _meaning(self, group: str, written: str) -> Any:
         if group in self._meanings:
             return self._meanings[group][re.sub(r"\s+", " ", written)]
         return int(written)
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)  # each language's finder asks for the same message
+def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """`text` in lower case without diacritics, and for each of its characters the offset in `text`.
 
     A letter may become several or none, so lengths differ.
@@ -80,9 +98,10 @@ def fold(text: str) -> tuple[str, list[int]]:
     folded = [
         (part, offset) for offset, letter in enumerate(text) for part in _plain(letter.lower())
     ]
-    return "".join(part for part, _ in folded), [offset for _, offset in folded]
+    return "".join(part for part, _ in folded), tuple(offset for _, offset in folded)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     return "".join(part for part in decomposed if not unicodedata.combining(part))
