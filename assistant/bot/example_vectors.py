@@ -95,14 +95,13 @@ def _example_texts() -> Iterator[str]:
     """What is embedded when a model is trained."""
     from assistant.bot.components.mention_finder import ERRAND_TEXT, MentionFinder
     from assistant.bot.components.name_finder import NameFinder
-    from assistant.bot.importer import IS_NAME, LanguageFolderImporter
+    from assistant.bot.importer import LanguageFolderImporter
     from assistant.languages import NLU_DATA
 
     data = LanguageFolderImporter(training_data_paths=str(NLU_DATA)).get_nlu_data()
     named = NameFinder().process_training_data(data)
     for message in MentionFinder().process_training_data(named).nlu_examples:
-        if not message.get(IS_NAME):
-            yield message.get(ERRAND_TEXT)
+        yield message.get(ERRAND_TEXT)
 
 
 def _cosine(a: npt.NDArray[np.float32] | None, b: npt.NDArray[np.float32]) -> float:

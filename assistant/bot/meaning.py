@@ -29,11 +29,11 @@ Vectors = Callable[[Sequence[str]], Floats]  # texts -> shape (texts, dimensions
 class Example:
     """A training example. `errand` is empty where it is about none."""
 
+    language: str
     intent: str
     errand: str
     intent_text: str  # without any names
     errand_text: str  # without places and days
-    embedded: bool  # whether it teaches the expert on sentences
 
     @property
     def label(self) -> str:
@@ -90,31 +90,32 @@ class MeaningModel:
 
     @classmethod
     def fit(cls, examples: Sequence[Example], vectors: Vectors) -> MeaningModel:
-        """Raises `ValueError` where an intent or errand has no example that is embedded."""
         errands = [e for e in examples if e.errand]
-        embedded = [e for e in examples if e.embedded]
-        intent_of = {e.label: e.intent for e in embedded}
-        missing = {e.label for e in examples} - set(intent_of)
-        if missing:
-            raise ValueError(f"no example is embedded for {sorted(missing)}")
         return cls(
             NgramExpert.fit([e.intent_text for e in examples], [e.intent for e in examples]),
             NgramExpert.fit([e.errand_text for e in errands], [e.errand for e in errands]),
             SentenceExpert.fit(
-                vectors([e.errand_text for e in embedded]), [e.label for e in embedded]
+                vectors([e.errand_text for e in examples]),
+                [e.label for e in examples],
+                [e.language for e in examples],
             ),
-            intent_of,
+            {e.label: e.intent for e in examples},
         )
 
     def read(
-        self, intent_text: str, errand_text: str, vector: Callable[[], Floats], weights: Weights
+        self,
+        intent_text: str,
+        errand_text: str,
+        language: str | None,
+        vector: Callable[[], Floats],
+        weights: Weights,
     ) -> Meaning:
         """The meaning of one message; `vector` is called only where n-grams are not sure."""
         intents = self._intents.logits(intent_text)
         errands = self._errands.logits(errand_text)
         asked = not self._sure(intents, errands, weights)
         if asked:
-            sentence = self._sentences.log_probabilities(vector())
+            sentence = self._sentences.log_probabilities(vector(), language)
             intents = weights.ngrams * intents + self._by_intent(sentence)
             errands = errands + sentence[self._errand_columns]
         if self._intents.labels[int(intents.argmax())] == ASK_ERRAND:

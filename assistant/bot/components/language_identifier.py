@@ -20,6 +20,7 @@ from assistant.bot.mentions import without_names
 from assistant.bot.ngram_expert import NgramExpert, ranked, softmax
 
 MODEL_NAME = "languages"
+LIKELY = 0.5  # confidence
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -86,6 +87,12 @@ class LanguageIdentifier(GraphComponent):
             0
         ]
         return {"code": code, "confidence": round(confidence, 3)}
+
+
+def likely_language(message: Message) -> str | None:
+    """The language that a message is read in, or None where that is a guess."""
+    identified = message.get(LANGUAGE)
+    return identified["code"] if identified["confidence"] >= LIKELY else None
 
 
 def _words(message: Message) -> str:

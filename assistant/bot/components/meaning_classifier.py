@@ -21,8 +21,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.bot.clauses import clauses
+from assistant.bot.components.language_identifier import likely_language
 from assistant.bot.components.mention_finder import ERRAND_TEXT, INTENT_TEXT, MENTIONS
-from assistant.bot.importer import ERRAND, IS_NAME, errand_of
+from assistant.bot.importer import ERRAND, LANGUAGE, errand_of
 from assistant.bot.meaning import ASK_ERRAND, Example, Meaning, MeaningModel, Weights
 from assistant.bot.sentence_encoder import sentence_vector, sentence_vectors
 
@@ -59,7 +60,7 @@ class MeaningClassifier(GraphComponent):
             "sure_intent": 0.998,
             "sure_errand": 0.9,
             "ngrams": 0.25,
-            "errand_doubt": 1.0,
+            "errand_doubt": 3.0,
         }
 
     @classmethod
@@ -110,7 +111,11 @@ class MeaningClassifier(GraphComponent):
             return None
         text = message.get(ERRAND_TEXT)
         return self._model.read(
-            message.get(INTENT_TEXT), text, lambda: sentence_vector(text), self._weights
+            message.get(INTENT_TEXT),
+            text,
+            likely_language(message),
+            lambda: sentence_vector(text),
+            self._weights,
         )
 
     def _named(self, message: Message, meaning: Meaning | None) -> list[str]:
@@ -136,11 +141,11 @@ class MeaningClassifier(GraphComponent):
 
 def _example(message: Message) -> Example:
     return Example(
+        language=message.get(LANGUAGE),
         intent=message.get(INTENT),
         errand=errand_of(message),
         intent_text=message.get(INTENT_TEXT),
         errand_text=message.get(ERRAND_TEXT),
-        embedded=not message.get(IS_NAME),  # a bare name teaches spelling, but little meaning
     )
 
 

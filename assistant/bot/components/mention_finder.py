@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.bot.components.language_identifier import likely_language
 from assistant.bot.components.name_finder import NAMES
 from assistant.bot.importer import IS_NAME, LANGUAGE
 from assistant.bot.mentions import delexicalised, find_mentions
@@ -22,7 +23,6 @@ MENTIONS = "mentions"  # message property: everything named, see assistant/bot/m
 INTENT_TEXT = "intent_text"  # message property: the text without any names
 ERRAND_TEXT = "errand_text"  # message property: the text without places and days
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-LIKELY = 0.5  # from this confidence on, days are read in the message's language first
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -51,8 +51,7 @@ class MentionFinder(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            identified = message.get(LANGUAGE)
-            _process(message, identified["code"] if identified["confidence"] >= LIKELY else None)
+            _process(message, likely_language(message))
         return messages
 
 

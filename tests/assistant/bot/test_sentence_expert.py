@@ -15,7 +15,7 @@ VECTORS = vectors(LABELS)
 
 @pytest.fixture(scope="module")
 def expert() -> SentenceExpert:
-    return SentenceExpert.fit(VECTORS, LABELS)
+    return SentenceExpert.fit(VECTORS, LABELS, ["sv"] * len(LABELS))
 
 
 def test_should_learn_its_examples(expert: SentenceExpert) -> None:
@@ -37,7 +37,21 @@ def test_should_judge_the_same_after_being_stored(expert: SentenceExpert, tmp_pa
 
 
 def test_should_learn_the_same_every_time(expert: SentenceExpert) -> None:
-    again = SentenceExpert.fit(VECTORS, LABELS)
+    again = SentenceExpert.fit(VECTORS, LABELS, ["sv"] * len(LABELS))
     assert np.array_equal(
         again.log_probabilities(VECTORS[:1]), expert.log_probabilities(VECTORS[:1])
     )
+
+
+def test_should_understand_a_language_that_it_knows_by_names_alone() -> None:
+    shift = np.full(VECTORS.shape[1], 0.7, np.float32)  # how another language differs
+    foreign = VECTORS[::2] + shift
+    languages = ["sv"] * len(LABELS) + ["fi"] * len(foreign)
+    expert = SentenceExpert.fit(
+        np.vstack([VECTORS, foreign]).astype(np.float32), [*LABELS, *LABELS[::2]], languages
+    )
+    judged = [
+        expert.labels[expert.log_probabilities(vector[None] + shift, "fi").argmax()]
+        for vector in VECTORS[1::2]
+    ]
+    assert judged == LABELS[1::2]
