@@ -135,9 +135,9 @@ def test_should_not_let_a_direction_override_hide_what_is_written(visitor: Visit
 @pytest.mark.parametrize(
     "text",
     [
-        "Missä on lähin palvelutoimisto ja milloin se on auki?",
-        "أين يقع أقرب مكتب خدمات وما هي ساعات العمل؟",
-        "Где находится ближайший офис и когда он открыт?",
+        "Hol van a legközelebbi iroda és mikor van nyitva?",
+        "Văn phòng gần nhất ở đâu và mấy giờ mở cửa?",
+        "Wo ist das nächste Büro und wann hat es geöffnet?",
     ],
 )
 def test_should_say_which_languages_it_knows_to_a_visitor_who_writes_another(

@@ -48,6 +48,7 @@ class Weights:
     From the probabilities `sure_intent` and `sure_errand` on, n-grams suffice. `ngrams` is the
     weight of the intent's n-grams beside the sentence. `errand_doubt` is added to the log-odds of
     `out_of_scope` where an errand is the likeliest: a wrong answer costs more than a question back.
+    Where n-grams are sure which errand, half of it is.
     """
 
     sure_intent: float
@@ -113,13 +114,14 @@ class MeaningModel:
         """The meaning of one message; `vector` is called only where n-grams are not sure."""
         intents = self._intents.logits(intent_text)
         errands = self._errands.logits(errand_text)
+        named = float(softmax(errands).max())  # how surely the words name one errand
         asked = not self._sure(intents, errands, weights)
         if asked:
             sentence = self._sentences.log_probabilities(vector(), language)
             intents = weights.ngrams * intents + self._by_intent(sentence)
             errands = errands + sentence[self._errand_columns]
         if self._intents.labels[int(intents.argmax())] == ASK_ERRAND:
-            intents[self._out_of_scope] += weights.errand_doubt
+            intents[self._out_of_scope] += weights.errand_doubt * (1 - named / 2)
         return Meaning(
             ranked(self._intents.labels, softmax(intents)),
             _shared_out(ranked(self._errands.labels, softmax(errands))),

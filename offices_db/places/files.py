@@ -106,14 +106,14 @@ def read_foreign(path: Path) -> Iterator[ForeignName]:
         yield ForeignName(row["key"], row["name"], row["display"], row["prominent"] == "1", huge)
 
 
-def read_vocabulary(folder: Path) -> Vocabulary:
-    """Ordinary words, and which of them are places, too."""
+def read_vocabulary(folder: Path, errand_words: Iterable[str]) -> Vocabulary:
+    """Ordinary words, and which of them are places, too; `errand_words` name errands."""
     words = (folder / "common_words.txt").read_text(encoding="utf-8").split()
     names = {row["name"]: _NEEDED[row["needs"]] for row in _rows(folder / "ordinary_names.csv")}
     rare_words = (folder / "rare_words.txt").read_text(encoding="utf-8").split()
     name_words = (folder / "name_words.txt").read_text(encoding="utf-8").split()
     foreign_words = (folder / "foreign_words.txt").read_text(encoding="utf-8").split()
-    return Vocabulary(words, rare_words, name_words, foreign_words, names)
+    return Vocabulary(words, rare_words, name_words, foreign_words, errand_words, names)
 
 
 def read_cues(folder: Path) -> Cues:

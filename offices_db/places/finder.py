@@ -58,6 +58,8 @@ class MentionFinder:
         """Whether a word that may be an ordinary one is meant as a place."""
         if not mention.word:
             return True
+        if self._vocabulary.is_errand(mention.word):
+            return False
         if self._vocabulary.is_common(mention.word):
             return mention.evidence >= self._vocabulary.needed_evidence(mention.word)
         return len(mention.word) > 2 or mention.evidence >= Evidence.CAPITAL

@@ -66,8 +66,11 @@ class PlaceMatcher:
         )
 
     @classmethod
-    def load(cls, data_dir: Path | None = None) -> PlaceMatcher:
-        """Build the matcher from the compiled files of a data folder."""
+    def load(cls, data_dir: Path | None = None, errand_words: Iterable[str] = ()) -> PlaceMatcher:
+        """Build the matcher from the compiled files of a data folder.
+
+        `errand_words`, in lower case, name errands and agencies: they are never places.
+        """
         folder = data_dir or DATA_DIR
         places = read_places(folder / "places.csv")
         return cls(
@@ -75,7 +78,7 @@ class PlaceMatcher:
             read_other_names(folder, places),
             read_foreign(folder / "foreign_places.csv"),
             read_postcodes(folder / "postcodes.csv", places),
-            read_vocabulary(folder),
+            read_vocabulary(folder, errand_words),
             read_cues(folder),
         )
 

@@ -41,7 +41,10 @@ class MisspeltWords:
         end = start + self.words
         tokens = sentence.tokens[start:end]
         names = self.lexicon.swedish
-        if any(self.lexicon.is_common(t) and t.folded not in names.parts for t in tokens):
+        ordinary = [t for t in tokens if self.lexicon.is_common(t) and t.folded not in names.parts]
+        if len(ordinary) > (1 if sentence.says_only(start, end) else 0):
+            return None
+        if self.lexicon.vocabulary.is_errand(joined(tokens)[0]):
             return None
         letters = "".join(token.plain for token in tokens)
         if len(letters) > names.longest + MAX_EDITS:
@@ -86,6 +89,8 @@ class MisspeltWord:
         if not led and self.lexicon.vocabulary.is_rare(token.lower):
             return None
         edits = _allowed_edits(token, evidence)
+        if self.lexicon.is_common(token):
+            edits = min(edits, 1)  # an ordinary word that is all that is said
         found = self._like(token, alone=len(sentence.tokens) == 1)
         nearest = found[0][0] if found and found[0][0] <= edits else None
         abroad = self.lexicon.foreign.like(token.plain, edits if nearest is None else nearest)

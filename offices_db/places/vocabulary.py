@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from offices_db.places.cues import Evidence
 
 USUAL = 12_000  # so many of the commonest words are expected in other forms and misspelt
+USUAL_ALONE = 8_000  # so many are no places even where nothing else is said
 SHORTEST_STEM = 4
 # fmt: off
 ENDINGS = (
@@ -24,8 +25,9 @@ class Vocabulary:
     """Common words, the commonest first, and what is known about some of them.
 
     `rare_words` look like places; `name_words` are common as surnames and the like;
-    `foreign_words` are common in other languages and look like places; `names` are ordinary words
-    that are places, too, and what it takes to mean the place.
+    `foreign_words` are common in other languages and look like places; `errand_words` name what
+    people come for ("SFI", "ROT") and are never places; `names` are ordinary words that are places,
+    too, and what it takes to mean the place.
     """
 
     def __init__(
@@ -34,12 +36,15 @@ class Vocabulary:
         rare_words: Iterable[str],
         name_words: Iterable[str],
         foreign_words: Iterable[str],
+        errand_words: Iterable[str],
         names: Mapping[str, Evidence],
     ) -> None:
         self._familiar = frozenset(words) | frozenset(names)
-        self._words = self._familiar | frozenset(foreign_words)
+        self._errand_words = frozenset(errand_words)
+        self._words = self._familiar | self._errand_words | frozenset(foreign_words)
         self._rare = frozenset(rare_words)
-        self._name_words = frozenset(name_words)
+        less_usual = frozenset(words[USUAL_ALONE:]).difference(names, foreign_words)
+        self._less_usual = (less_usual | frozenset(name_words)) - self._errand_words
         self._names = names
         self._usual = frozenset(words[:USUAL])
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -47,11 +52,19 @@ class Vocabulary:
             self._by_start[word[0], len(word)].append(word)
 
     def is_common(self, word: str, alone: bool = False) -> bool:
-        """Whether a lower-case word is an ordinary one; surnames said alone do not count."""
+        """Whether a lower-case word is an ordinary one.
+
+        Said alone, surnames and less usual words do not count: whoever writes "sola" and nothing
+        else has rather misspelt Solna.
+        """
         if word in self._words:
-            return not (alone and word in self._name_words)
+            return not (alone and word in self._less_usual)
         short = _without_repeats(word)
         return short != word and short in self._usual
+
+    def is_errand(self, word: str) -> bool:
+        """Whether a lower-case word names an errand or an agency."""
+        return word in self._errand_words
 
     def is_familiar(self, word: str) -> bool:
         """Whether a lower-case word is an ordinary Swedish or English one."""

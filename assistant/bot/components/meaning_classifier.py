@@ -150,7 +150,8 @@ def _example(message: Message) -> Example:
 
 
 def _mostly_letters(text: str) -> bool:
-    shown = [character for character in text if not character.isspace()]
+    """Whether a text is made of words: "session_start" is code."""
+    shown = [character for word in text.split() if "_" not in word for character in word]
     return sum(character.isalpha() for character in shown) * 2 >= max(len(shown), 1)
 
 
