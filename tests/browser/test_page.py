@@ -131,7 +131,7 @@ def test_should_work_without_its_script(open_page: OpenPage) -> None:
     expect(page.get_by_text("Det finns flera Alby")).to_be_in_viewport()
     page.get_by_role("button", name="Alby i Botkyrka").click()
     expect(page.get_by_role("heading", name="Polisen")).to_have_count(1)
-    page.get_by_text("Svenska").click()
+    page.get_by_text("Språk: Svenska").click()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_label("Write to Lotsen")).to_be_visible()
     expect(page.get_by_role("heading", name="Polisen")).to_have_count(1)

@@ -59,8 +59,8 @@ class MeaningClassifier(GraphComponent):
             "threshold": 0.3,
             "sure_intent": 0.998,
             "sure_errand": 0.9,
-            "ngrams": 0.25,
-            "errand_doubt": 3.0,
+            "ngrams": 0.35,
+            "errand_doubt": 5.5,
         }
 
     @classmethod
