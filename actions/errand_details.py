@@ -54,10 +54,10 @@ class ActionCost(Skill):
         return "action_cost"
 
     def answer(self, turn: Turn) -> Reply:
-        agency = _agency(turn)
-        if agency is None:
+        agency, errand = _agency(turn), _errand(turn)
+        if agency is None or (errand and errand.crisis):  # nobody rings 112 about a price
             return Reply(turn).say("cost_unknown_errand")
-        reply = _about(turn, _errand(turn)).say("cost_unknown", agency=agency.id)
+        reply = _about(turn, errand).say("cost_unknown", agency=agency.id)
         return say_contact(reply, agency)
 
 

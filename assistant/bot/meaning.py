@@ -20,6 +20,7 @@ from assistant.bot.sentence_expert import SentenceExpert
 
 ASK_ERRAND = "ask_errand"
 OUT_OF_SCOPE = "out_of_scope"
+NAMED = 0.6  # probability from which a part of a message is looked through for an errand's name
 EITHER = "|"  # "a|b" is the label of words that may mean errand a or b
 
 Vectors = Callable[[Sequence[str]], Floats]  # texts -> shape (texts, dimensions)
@@ -128,12 +129,12 @@ class MeaningModel:
             asked,
         )
 
-    def errand_named(self, text: str, weights: Weights) -> str | None:
-        """The errand that a part of a message names, where n-grams alone are sure of it."""
+    def errand_named(self, text: str) -> str | None:
+        """The errand that a part of a message may name, as far as n-grams tell."""
         intents, errands = self._intents.logits(text), self._errands.logits(text)
         likeliest = self._intents.labels[int(intents.argmax())]
         errand = self._errands.labels[int(errands.argmax())]
-        sure = softmax(errands).max() >= weights.sure_errand
+        sure = softmax(errands).max() >= NAMED
         return errand if sure and likeliest == ASK_ERRAND and EITHER not in errand else None
 
     def save(self, folder: Path) -> None:

@@ -77,6 +77,29 @@ def test_visitor_wants_an_id_card(visitor: Visitor) -> None:
     assert "Vi vet inte om kontoret Storuman" in answer.text
 
 
+def test_visitor_names_two_errands_in_one_message(visitor: Visitor) -> None:
+    answer = visitor.says("jag behöver förnya mitt pass och söka bostadsbidrag, bor i Malmö")
+    assert set(answer.agency_ids) == {"polisen", "forsakringskassan"}
+
+
+def test_visitor_asks_what_an_errand_costs(visitor: Visitor) -> None:
+    visitor.says("jag vill förnya mitt pass")
+    answer = visitor.says("vad kostar det?")
+    assert "Vi vet inte vad det kostar" in answer.text
+    assert "Polisen" in answer.text
+
+
+def test_visitor_in_danger_is_not_told_to_ring_112_about_a_price(visitor: Visitor) -> None:
+    assert "112" in visitor.says("min granne slår sin tjej varje natt").text
+    assert "112" not in visitor.says("vad kostar det?").text
+
+
+def test_an_errand_in_capitals_is_no_place(visitor: Visitor) -> None:
+    answer = visitor.says("SFI")
+    assert answer.agency_ids == ["kommunen"]
+    assert not answer.offices
+
+
 def test_visitor_asks_for_migrationsverket_where_no_source_says(visitor: Visitor) -> None:
     answer = visitor.says("finns Migrationsverket på kontoret i Kiruna?")
     assert answer.office_ids == ["kiruna"]

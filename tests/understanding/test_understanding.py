@@ -36,10 +36,6 @@ def test_should_understand_what_people_want(asked: dict[str, list[Asked]], langu
     _assert_reached(INTENT, asked[language])
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="87 % on 2026-11-25 since the set has its harder second part; the target stays",
-)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_should_name_the_right_agency_first(asked: dict[str, list[Asked]], language: str) -> None:
     _assert_reached(AGENCY, asked[language])

@@ -122,10 +122,7 @@ class MeaningClassifier(GraphComponent):
         """The errands that the parts of a message name, where the likeliest is one of them."""
         if self._model is None or meaning is None or meaning.intents[0][0] != ASK_ERRAND:
             return []
-        named = [
-            self._model.errand_named(clause, self._weights)
-            for clause in clauses(message.get(ERRAND_TEXT))
-        ]
+        named = [self._model.errand_named(clause) for clause in clauses(message.get(ERRAND_TEXT))]
         found = list(dict.fromkeys(errand for errand in named if errand))
         return found if meaning.errands[0][0] in found else []
 
