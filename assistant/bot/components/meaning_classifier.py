@@ -57,7 +57,7 @@ class MeaningClassifier(GraphComponent):
         """`threshold`: below this probability, fallback. The others: see `meaning.Weights`."""
         return {
             "threshold": 0.3,
-            "sure_intent": 0.998,
+            "sure_intent": 0.99,
             "sure_errand": 0.9,
             "ngrams": 0.35,
             "errand_doubt": 5.5,
