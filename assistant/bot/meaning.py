@@ -131,11 +131,12 @@ class MeaningModel:
 
     def errand_named(self, text: str) -> str | None:
         """The errand that a part of a message may name, as far as n-grams tell."""
-        intents, errands = self._intents.logits(text), self._errands.logits(text)
-        likeliest = self._intents.labels[int(intents.argmax())]
+        errands = self._errands.logits(text)
         errand = self._errands.labels[int(errands.argmax())]
-        sure = softmax(errands).max() >= NAMED
-        return errand if sure and likeliest == ASK_ERRAND and EITHER not in errand else None
+        if softmax(errands).max() < NAMED or EITHER in errand:
+            return None
+        likeliest = self._intents.labels[int(self._intents.logits(text).argmax())]
+        return errand if likeliest == ASK_ERRAND else None
 
     def save(self, folder: Path) -> None:
         self._intents.save(folder, "intents")

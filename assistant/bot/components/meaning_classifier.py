@@ -119,10 +119,11 @@ class MeaningClassifier(GraphComponent):
         )
 
     def _named(self, message: Message, meaning: Meaning | None) -> list[str]:
-        """The errands that the parts of a message name, where the likeliest is one of them."""
+        """The errands that several parts of a message name, where the likeliest is one of them."""
         if self._model is None or meaning is None or meaning.intents[0][0] != ASK_ERRAND:
             return []
-        named = [self._model.errand_named(clause) for clause in clauses(message.get(ERRAND_TEXT))]
+        parts = clauses(message.get(ERRAND_TEXT))
+        named = [self._model.errand_named(part) for part in parts] if len(parts) > 1 else []
         found = list(dict.fromkeys(errand for errand in named if errand))
         return found if meaning.errands[0][0] in found else []
 
